@@ -1,0 +1,35 @@
+// Builds what ships: the extension, the model process, the command line and the webview page.
+const esbuild = require('esbuild');
+
+const node = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  sourcemap: true,
+  sourcesContent: false,
+  // onnxruntime-node loads a native binary by a path relative to itself: it stays in node_modules.
+  external: ['vscode', 'onnxruntime-node'],
+  logLevel: 'warning',
+};
+
+const builds = [
+  {
+    ...node,
+    entryPoints: { extension: 'src/extension.ts', engine: 'src/runtime/engine/main.ts' },
+    outdir: 'dist',
+  },
+  { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+  {
+    entryPoints: { view: 'src/view/main.ts' },
+    outdir: 'dist',
+    bundle: true,
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'warning',
+  },
+];
+
+Promise.all(
+  builds.map((options) => esbuild.build({ ...options, minify: process.argv.includes('--minify') })),
+).catch(() => process.exit(1));

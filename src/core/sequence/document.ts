@@ -1,0 +1,32 @@
+import type { Alphabet, LineChange, LineColumn, LineSource, SequenceRecord } from './types';
+
+export interface DocumentOptions {
+  /** Used for its ending alone (.faa, .fna, .a3m …). */
+  readonly fileName?: string;
+  /** Whole-file override. */
+  readonly alphabet?: Alphabet;
+  /** Per-record override, by record id. */
+  readonly alphabetOf?: (id: string) => Alphabet | undefined;
+}
+
+/** Records [start, start + removed) were replaced by `inserted` new ones. */
+export interface RecordSplice {
+  readonly start: number;
+  readonly removed: number;
+  readonly inserted: number;
+}
+
+/** A FASTA document's records, kept true through edits by re-reading only the records that an edit touches. */
+export interface FastaDocument {
+  readonly records: readonly SequenceRecord[];
+  /** Document line of the record's header. */
+  firstLine(record: number): number;
+  /** Record that a document line belongs to; undefined for text before the first header. */
+  recordAtLine(line: number): number | undefined;
+  /** Document position of a residue. */
+  positionOf(record: number, residue: number): LineColumn;
+  /** Residue at a document position; undefined where none stands. */
+  residueAt(line: number, column: number): { readonly record: number; readonly residue: number } | undefined;
+  /** Applies line changes (in old coordinates, ascending, not overlapping); `source` holds the new text. */
+  update(source: LineSource, changes: readonly LineChange[]): readonly RecordSplice[];
+}

@@ -1,0 +1,81 @@
+/** What every feature gets. A feature is one file that exports `(services) => Disposable`; extension.ts lists them. */
+import type * as vscode from 'vscode';
+import type { LogitProfile, Method } from '../core/analysis/profile';
+import type { FastaDocument, RecordSplice } from '../core/sequence/document';
+import type { Alphabet } from '../core/sequence/types';
+import type { InstalledModel, ModelClient } from '../runtime/client/types';
+
+export interface DocumentChange {
+  readonly document: vscode.TextDocument;
+  /** Records that changed; empty when the whole file was read anew (opened, alphabet overridden). */
+  readonly splices: readonly RecordSplice[];
+}
+
+/** FASTA views of open documents, kept true through edits. */
+export interface Documents extends vscode.Disposable {
+  /** undefined for a document that is not FASTA. Parsed on first need. */
+  get(document: vscode.TextDocument): FastaDocument | undefined;
+  readonly onDidChange: vscode.Event<DocumentChange>;
+  /** Overrides the alphabet of one record (by id) or, without id, of the file. */
+  setAlphabet(document: vscode.TextDocument, alphabet: Alphabet | undefined, recordId?: string): void;
+}
+
+/** What is known of one record's likelihood. */
+export interface RecordScore {
+  readonly method: Method;
+  readonly model: InstalledModel;
+  readonly state: 'partial' | 'complete' | 'failed';
+  /** Residues scored so far, of how many. */
+  readonly done: number;
+  readonly total: number;
+  /** Per residue: colour bin 0..8, 255 where nothing is known (missing or not scored). */
+  readonly bins: Uint8Array;
+  /** Per residue: 1 where the model is surprised (masked only). */
+  readonly surprising: Uint8Array;
+  /** Over scored residues, natural logarithm; undefined while none is scored. */
+  readonly meanLogLikelihood: number | undefined;
+  /** Residues that count: canonical letters. */
+  readonly scored: number;
+  /** One sentence when state is 'failed'. */
+  readonly error?: string;
+}
+
+export interface ScoreChange {
+  readonly document: vscode.TextDocument;
+  /** Records whose score changed; all when undefined. */
+  readonly records?: readonly number[];
+}
+
+/** Likelihoods of the records of open documents: asks the client, keeps bins, drops what an edit made untrue. */
+export interface Scores extends vscode.Disposable {
+  of(document: vscode.TextDocument, record: number): RecordScore | undefined;
+  readonly onDidChange: vscode.Event<ScoreChange>;
+  /** Scores records (all when absent) with the chosen method; resolves when done, cancelled or failed. */
+  score(
+    document: vscode.TextDocument,
+    records?: readonly number[],
+    token?: vscode.CancellationToken,
+  ): Promise<void>;
+  /** The whole profile of a record from memory or disk cache; never runs the model. */
+  profile(document: vscode.TextDocument, record: number): Promise<LogitProfile | undefined>;
+  /** One residue's vocabulary logits from memory or disk cache; never runs the model. */
+  row(document: vscode.TextDocument, record: number, residue: number): Promise<Float32Array | undefined>;
+}
+
+/** Installed models and which one serves which alphabet. */
+export interface Models {
+  /** undefined when none is installed for it ("no DNA model installed"). */
+  forAlphabet(alphabet: Alphabet): Promise<InstalledModel | undefined>;
+  readonly onDidChange: vscode.Event<void>;
+}
+
+export interface Services {
+  readonly context: vscode.ExtensionContext;
+  readonly documents: Documents;
+  readonly models: Models;
+  readonly client: ModelClient;
+  readonly scores: Scores;
+  readonly log: vscode.LogOutputChannel;
+}
+
+export type Feature = (services: Services) => vscode.Disposable;

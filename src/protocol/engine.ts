@@ -1,0 +1,79 @@
+/**
+ * Host <-> model process. The engine knows models and passes, nothing of sequences, methods or files of records.
+ * Messages travel by structured clone (`serialization: 'advanced'`), so typed arrays arrive as typed arrays, and an
+ * array that several passes share is sent once.
+ */
+import type { PlainError } from './errors';
+
+/** Bumped with every change of a message: client and engine of different builds refuse each other. */
+export const ENGINE_PROTOCOL = 1;
+
+export interface ModelLocation {
+  /** Absolute path of the folder with config.json and the weights. */
+  readonly folder: string;
+}
+
+/** What the engine says of a model that it has opened. Token ids are the model's own. */
+export interface OpenedModel {
+  readonly layers: number;
+  readonly heads: number;
+  readonly width: number;
+  readonly vocabulary: readonly string[];
+  /** Changes when the graph's arithmetic may change: part of every cache key. */
+  readonly graphVersion: number;
+  /** 'fp32' | 'fp16' …: how the weights are stored; the arithmetic is fp32. */
+  readonly precision: string;
+  /** Hex sha256 over the weight files, in name order. */
+  readonly sha256: string;
+}
+
+/** One forward pass. `ids` holds S tokens, special tokens included; the mask token is put in by the engine. */
+export interface Pass {
+  readonly ids: Int32Array;
+  /** Token indices (0-based, ascending, into `ids`) that this pass replaces by the mask token. */
+  readonly masked: Int32Array;
+  /** Token indices whose rows are wanted, ascending. Rows come back in this order. */
+  readonly rows: Int32Array;
+}
+
+/**
+ * What every pass of a request returns:
+ * - logits: rows x vocabulary;
+ * - hidden: rows x width; layer 0 is the embedding, layer `layers` is after the final LayerNorm (fair-esm's convention);
+ * - attention: heads x rows x S probabilities of one layer (0-based), query rows as asked, keys all S tokens.
+ */
+export type PassOutput =
+  | { readonly kind: 'logits' }
+  | { readonly kind: 'hidden'; readonly layer: number }
+  | { readonly kind: 'attention'; readonly layer: number };
+
+export type EngineRequest =
+  | {
+      readonly type: 'open';
+      readonly id: number;
+      readonly protocol: number;
+      readonly model: ModelLocation;
+      readonly threads: number;
+    }
+  | {
+      readonly type: 'run';
+      readonly id: number;
+      readonly model: ModelLocation;
+      readonly output: PassOutput;
+      readonly passes: readonly Pass[];
+    }
+  | { readonly type: 'release'; readonly id: number; readonly model: ModelLocation };
+
+/** Every request gets exactly one reply with its id, in order. */
+export type EngineReply =
+  | { readonly type: 'ready'; readonly protocol: number; readonly pid: number; readonly runtime: string }
+  | { readonly type: 'opened'; readonly id: number; readonly model: OpenedModel }
+  /** One array a pass, in the passes' order, row-major as PassOutput says. */
+  | {
+      readonly type: 'ran';
+      readonly id: number;
+      readonly results: readonly Float32Array[];
+      readonly milliseconds: number;
+    }
+  | { readonly type: 'released'; readonly id: number }
+  | { readonly type: 'failed'; readonly id: number; readonly error: PlainError };

@@ -1,0 +1,33 @@
+/** `manifest.json` beside a model's weights: what it is, for whom, how good. Read by host, command line and engine's client. */
+
+export interface ModelManifest {
+  readonly name: string;
+  readonly version: string;
+  readonly alphabet: 'protein' | 'dna' | 'rna';
+  /** Longest record in residues that one pass takes. */
+  readonly window: number;
+  /** Hex sha256 over the weight files; '' for a folder that carries no manifest. */
+  readonly sha256: string;
+  readonly licence: string;
+  /** How it was trained, one paragraph. */
+  readonly training: string;
+  readonly quality: {
+    /** Masked perplexity on held-out sequences, with what it was measured on. */
+    readonly maskedPerplexity?: number;
+    readonly measuredOn?: string;
+    /** Assays (of how many) on which a bare BLOSUM62 lookup ranks variants better. */
+    readonly weakerThanBlosum62On?: readonly [number, number];
+    /** One sentence of honest warning for the user, or ''. */
+    readonly note: string;
+  };
+  /** Pseudo-perplexity quantiles by length bin, of natural held-out and of shuffled sequences. */
+  readonly reference?: readonly ReferenceBin[];
+}
+
+export interface ReferenceBin {
+  /** Residues, half-open. */
+  readonly length: readonly [number, number];
+  /** Pseudo-perplexity at the 0, 5, 10 … 100th percentile (21 values, ascending). */
+  readonly natural: readonly number[];
+  readonly shuffled: readonly number[];
+}

@@ -1,0 +1,64 @@
+/** The one way to a model's numbers, for host, analyses and command line alike. */
+import type { LogitProfile, Method } from '../../core/analysis/profile';
+import type { Alphabet } from '../../core/sequence/types';
+import type { ModelManifest } from '../../protocol/manifest';
+
+/** An installed model: a folder that was checked, and what its manifest says. */
+export interface InstalledModel {
+  readonly folder: string;
+  readonly manifest: ModelManifest;
+  /** Hex sha256 over the weight files as they are on disk. */
+  readonly sha256: string;
+}
+
+export interface ScoreRequest {
+  readonly model: InstalledModel;
+  readonly alphabet: Alphabet;
+  readonly method: Method;
+  /** ASCII codes, ungapped, as in SequenceRecord. */
+  readonly residues: Uint8Array;
+  /** Names the record in errors. */
+  readonly label: string;
+  /** Score only these residues (0-based, ascending); all when absent. */
+  readonly only?: Uint32Array;
+}
+
+export interface ScoreOptions {
+  readonly signal?: AbortSignal;
+  /** Larger runs first: 0 background, 1 asked for, 2 visible. May be changed while queued. */
+  readonly priority?: () => number;
+  /** Called as rows arrive, at most every 50 ms, with the profile so far (the same growing object) and rows done. */
+  readonly onPartial?: (profile: LogitProfile, done: number, total: number) => void;
+}
+
+/** Every promise ends in a value or a SeqlensError (coded; `cancelled` after an abort). */
+export interface ModelClient {
+  score(request: ScoreRequest, options?: ScoreOptions): Promise<LogitProfile>;
+  /** What the cache holds, whole or in part; never runs the model. */
+  cached(request: ScoreRequest): Promise<LogitProfile | undefined>;
+  /** Vocabulary logits of one residue straight from the disk cache (hover). */
+  cachedRow(request: ScoreRequest, residue: number): Promise<Float32Array | undefined>;
+  /** Attention of one layer over a window: heads x L x L, special tokens cut off. */
+  attention(
+    request: ScoreRequest,
+    layer: number,
+    signal?: AbortSignal,
+  ): Promise<{ heads: number; length: number; values: Float32Array }>;
+  /** Hidden states of one layer over a window: L x width, special tokens cut off. */
+  hidden(
+    request: ScoreRequest,
+    layer: number,
+    signal?: AbortSignal,
+  ): Promise<{ width: number; values: Float32Array }>;
+  status(): EngineStatus;
+  onDidChangeStatus(listener: (status: EngineStatus) => void): { dispose(): void };
+  dispose(): void;
+}
+
+export interface EngineStatus {
+  readonly state: 'stopped' | 'starting' | 'idle' | 'working' | 'restarting';
+  readonly queued: number;
+  /** Last thing worth telling the user (a crash, a refused input); '' when all is well. */
+  readonly message: string;
+  readonly pids: readonly number[];
+}
