@@ -1,0 +1,124 @@
+/** Arguments of the commands, checked: everything wrong with them is said before any work begins. */
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { Method, Normalisation } from '../core/analysis/profile';
+import type { Alphabet } from '../core/sequence/types';
+import { UsageError } from './usageError';
+
+export interface ScoreArguments {
+  /** A path, or '-' for standard input. */
+  readonly input: string;
+  readonly method: Method;
+  readonly normalisation: Normalisation;
+  readonly alphabet: Alphabet | undefined;
+  readonly model: string | undefined;
+  readonly threads: number | undefined;
+  readonly perResidue: boolean;
+  readonly output: string | undefined;
+  readonly resume: boolean;
+  readonly quiet: boolean;
+}
+
+export interface CheckArguments {
+  readonly model: string | undefined;
+  readonly threads: number | undefined;
+  readonly json: boolean;
+}
+
+/** More model processes than any machine has cores for is a typing error, not a wish. */
+const MAX_THREADS = 512;
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean', default: false } as const;
+
+/** Returns 'help' when help was asked for. */
+export function parseScoreArguments(args: readonly string[]): ScoreArguments | 'help' {
+  const { values, positionals } = parse('score', args, {
+    method: text,
+    normalise: text,
+    alphabet: text,
+    model: text,
+    threads: text,
+    'per-residue': flag,
+    output: { type: 'string', short: 'o' },
+    resume: flag,
+    quiet: flag,
+    help: { ...flag, short: 'h' },
+  });
+  if (values.help) return 'help';
+  const [input, ...rest] = positionals;
+  if (input === undefined) throw new UsageError('name a FASTA file, or - for standard input', 'score');
+  if (rest.length > 0) throw new UsageError(`one input at a time; "${rest[0]!}" is one too many`, 'score');
+  if (values.resume && values.output === undefined) {
+    throw new UsageError('--resume needs -o: only a file can be continued', 'score');
+  }
+  return {
+    input,
+    method: oneOf('--method', values.method, ['masked', 'single']) ?? 'masked',
+    normalisation: oneOf('--normalise', values.normalise, ['alphabet', 'vocabulary']) ?? 'alphabet',
+    alphabet: oneOf('--alphabet', values.alphabet, ['protein', 'dna', 'rna']),
+    model: notEmpty('--model', values.model, 'score'),
+    threads: threadCount(values.threads, 'score'),
+    perResidue: values['per-residue'],
+    output: notEmpty('--output', values.output, 'score'),
+    resume: values.resume,
+    quiet: values.quiet,
+  };
+}
+
+/** Returns 'help' when help was asked for. */
+export function parseCheckArguments(args: readonly string[]): CheckArguments | 'help' {
+  const { values, positionals } = parse('check', args, {
+    model: text,
+    threads: text,
+    json: flag,
+    help: { ...flag, short: 'h' },
+  });
+  if (values.help) return 'help';
+  if (positionals.length > 0) throw new UsageError(`check takes no "${positionals[0]!}"`, 'check');
+  return {
+    model: notEmpty('--model', values.model, 'check'),
+    threads: threadCount(values.threads, 'check'),
+    json: values.json,
+  };
+}
+
+function parse<T extends NonNullable<ParseArgsConfig['options']>>(
+  command: string,
+  args: readonly string[],
+  options: T,
+) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    // Node explains a wrong option in its first sentence and how to escape a dash in the rest.
+    const message = error instanceof Error ? error.message.split('. ', 1)[0]! : String(error);
+    throw new UsageError(message, command);
+  }
+}
+
+function oneOf<T extends string>(
+  name: string,
+  value: string | undefined,
+  allowed: readonly T[],
+): T | undefined {
+  if (value === undefined) return undefined;
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined) {
+    throw new UsageError(`${name} is one of ${allowed.join(', ')}, not "${value}"`, 'score');
+  }
+  return found;
+}
+
+function notEmpty(name: string, value: string | undefined, command: string): string | undefined {
+  if (value === '') throw new UsageError(`${name} is empty`, command);
+  return value;
+}
+
+function threadCount(value: string | undefined, command: string): number | undefined {
+  if (value === undefined) return undefined;
+  const count = /^\d+$/.test(value) ? Number(value) : 0;
+  if (count < 1 || count > MAX_THREADS) {
+    throw new UsageError(`--threads is a whole number from 1 to ${MAX_THREADS}, not "${value}"`, command);
+  }
+  return count;
+}

@@ -1,0 +1,70 @@
+/** What `--help` prints. */
+import { EXIT_CODE_MEANINGS } from './exitCodes';
+
+const exitCodes = EXIT_CODE_MEANINGS.map(([code, meaning]) => `  ${String(code).padEnd(5)}${meaning}`).join(
+  '\n',
+);
+
+export const MAIN_HELP = `seqlens: what a sequence language model makes of every residue of a FASTA file
+
+Usage:
+  seqlens score <file|->   log-probabilities of records, as a table
+  seqlens check            is the model process working, how fast, from where
+  seqlens <command> --help
+  seqlens --version
+
+Exit codes:
+${exitCodes}
+`;
+
+export const SCORE_HELP = `seqlens score <file|-> [options]: log-probabilities of the records of a FASTA file
+
+Reads FASTA from a file (plain or .gz) or, with -, from standard input; writes one line a record, in input order.
+
+Options:
+  --method masked|single   masked (default): every residue masked in turn, which gives pseudo-perplexity;
+                           single: one pass with nothing masked, quick, which gives single_pass_perplexity
+  --normalise alphabet|vocabulary
+                           over the canonical letters (default), or over all tokens of the model
+  --alphabet protein|dna|rna
+                           what the records are; guessed record by record without it
+  --model <name|folder>    an embedded model by name, or a folder with config.json and model.safetensors;
+                           without it the embedded model of the record's alphabet
+  --threads <n>            model processes, one thread each (default: the machine's cores)
+  --per-residue            JSON Lines with every residue in place of the table
+  -o, --output <file>      write there, in place of standard output; the file appears when it is complete
+  --resume                 go on with an interrupted run of the same input, model and options (needs -o)
+  --quiet                  no progress and no warnings on standard error
+  -h, --help
+
+Table (tab-separated; NA where the method does not give a value or nothing can be scored):
+  id length alphabet model model_sha256 method normalisation scored mean_log_likelihood
+  pseudo_perplexity single_pass_perplexity windows
+  length counts residues without gaps; scored counts the canonical letters among them; mean_log_likelihood is the
+  mean log-probability of the scored residues in nats; windows are the stretches (1-based, inclusive) that the model
+  saw at once.
+
+JSON Lines (--per-residue): one object a record with the same fields (null for NA) and
+  residues: [{position, residue, logProbability, entropy, rank}]
+  position is 1-based without gaps, residue is the letter as written, logProbability and entropy are in nats, rank 1
+  is the likeliest letter; null for a letter that is not scored.
+
+While it runs, <output>.seqlens-part holds the lines so far and <output>.seqlens-resume how far they go.
+
+Exit codes:
+${exitCodes}
+`;
+
+export const CHECK_HELP = `seqlens check [options]: opens the model in its process and measures it on a fixed sequence
+
+Prints versions, paths, the model's checksum and the speed: what a bug report needs.
+
+Options:
+  --model <name|folder>    an embedded model by name, or a model folder
+  --threads <n>            threads of the model process (default 1)
+  --json                   print as JSON
+  -h, --help
+
+Exit codes:
+${exitCodes}
+`;
