@@ -1,6 +1,9 @@
 /** Composition root: makes the services and registers the features; no logic. */
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { createDocuments } from './host/documents';
 
 export function activate(context: vscode.ExtensionContext): void {
-  void context;
+  const log = vscode.window.createOutputChannel('Seqlens', { log: true });
+  const documents = createDocuments(context.workspaceState);
+  context.subscriptions.push(log, documents);
 }

@@ -1,6 +1,6 @@
 /** What every feature gets. A feature is one file that exports `(services) => Disposable`; extension.ts lists them. */
 import type * as vscode from 'vscode';
-import type { LogitProfile, Method } from '../core/analysis/profile';
+import type { LogitProfile, Method, Window } from '../core/analysis/profile';
 import type { FastaDocument, RecordSplice } from '../core/sequence/document';
 import type { Alphabet } from '../core/sequence/types';
 import type { InstalledModel, ModelClient } from '../runtime/client/types';
@@ -30,8 +30,8 @@ export interface RecordScore {
   readonly total: number;
   /** Per residue: colour bin 0..8, 255 where nothing is known (missing or not scored). */
   readonly bins: Uint8Array;
-  /** Per residue: 1 where the model is surprised (masked only). */
-  readonly surprising: Uint8Array;
+  /** Residues (0-based, ascending) at which the model is surprised; empty but for `masked`. */
+  readonly surprising: Uint32Array;
   /** Over scored residues, natural logarithm; undefined while none is scored. */
   readonly meanLogLikelihood: number | undefined;
   /** Residues that count: canonical letters. */
@@ -50,11 +50,15 @@ export interface ScoreChange {
 export interface Scores extends vscode.Disposable {
   of(document: vscode.TextDocument, record: number): RecordScore | undefined;
   readonly onDidChange: vscode.Event<ScoreChange>;
-  /** Scores records (all when absent) with the chosen method; resolves when done, cancelled or failed. */
+  /**
+   * Scores records (all when absent) with the chosen method; resolves when done, cancelled or failed. With `only`, just
+   * those residues (0-based, half-open) of each record.
+   */
   score(
     document: vscode.TextDocument,
     records?: readonly number[],
     token?: vscode.CancellationToken,
+    only?: Window,
   ): Promise<void>;
   /** The whole profile of a record from memory or disk cache; never runs the model. */
   profile(document: vscode.TextDocument, record: number): Promise<LogitProfile | undefined>;

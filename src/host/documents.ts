@@ -1,0 +1,77 @@
+/** The records of open FASTA documents, kept true through edits. */
+import * as vscode from 'vscode';
+import type { FastaDocument } from '../core/sequence/document';
+import { parseDocument } from '../core/sequence/parseDocument';
+import type { Alphabet, LineSource } from '../core/sequence/types';
+import { AlphabetOverrides } from './alphabetOverrides';
+import { lineChanges } from './lineChanges';
+import type { DocumentChange, Documents } from './services';
+
+interface Parsed {
+  /** The editor's version that `fasta` is true for. */
+  version: number;
+  readonly fasta: FastaDocument;
+}
+
+export function createDocuments(storage: vscode.Memento): Documents {
+  return new OpenDocuments(new AlphabetOverrides(storage));
+}
+
+export function isFasta(document: vscode.TextDocument): boolean {
+  return document.languageId === 'fasta';
+}
+
+class OpenDocuments implements Documents {
+  private readonly parsed = new Map<vscode.TextDocument, Parsed>();
+  private readonly changed = new vscode.EventEmitter<DocumentChange>();
+  readonly onDidChange = this.changed.event;
+  private readonly subscriptions = vscode.Disposable.from(
+    this.changed,
+    vscode.workspace.onDidChangeTextDocument((event) => this.applyEdit(event)),
+    vscode.workspace.onDidCloseTextDocument((document) => this.parsed.delete(document)),
+  );
+
+  constructor(private readonly overrides: AlphabetOverrides) {}
+
+  get(document: vscode.TextDocument): FastaDocument | undefined {
+    if (!isFasta(document)) return undefined;
+    const known = this.parsed.get(document);
+    if (known?.version === document.version) return known.fasta;
+    return this.parse(document);
+  }
+
+  setAlphabet(document: vscode.TextDocument, alphabet: Alphabet | undefined, recordId?: string): void {
+    this.overrides.set(document.uri, alphabet, recordId);
+    this.parse(document);
+    this.changed.fire({ document, splices: [] });
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+
+  private parse(document: vscode.TextDocument): FastaDocument {
+    const fasta = parseDocument(lines(document), {
+      fileName: document.uri.path,
+      ...this.overrides.of(document.uri),
+    });
+    this.parsed.set(document, { version: document.version, fasta });
+    return fasta;
+  }
+
+  private applyEdit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const known = this.parsed.get(document);
+    // An event without changes tells of the dirty flag alone; a document that nobody asked about stays unread.
+    if (known === undefined || contentChanges.length === 0) return;
+    if (known.version === document.version) return;
+    const splices = known.fasta.update(lines(document), lineChanges(contentChanges));
+    known.version = document.version;
+    this.changed.fire({ document, splices });
+  }
+}
+
+/** Reads the text as it now stands: valid within one turn of the event loop. */
+function lines(document: vscode.TextDocument): LineSource {
+  return { lineCount: document.lineCount, lineAt: (line) => document.lineAt(line).text };
+}
+

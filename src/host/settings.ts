@@ -1,0 +1,60 @@
+/** Every setting that Seqlens reads, typed and validated: settings.json may hold anything. */
+import * as vscode from 'vscode';
+
+export class Setting<T> {
+  /** `key` without the `seqlens.` before it; `accept` gives undefined for a value that is none of T. */
+  constructor(
+    readonly key: string,
+    private readonly accept: (value: unknown) => T | undefined,
+    private readonly fallback: T,
+  ) {}
+
+  get(): T {
+    return this.accept(vscode.workspace.getConfiguration('seqlens').get(this.key)) ?? this.fallback;
+  }
+
+  /** Writes where the value now in force comes from, so that the change is seen at once. */
+  async set(value: T): Promise<void> {
+    const configuration = vscode.workspace.getConfiguration('seqlens');
+    const workspace = configuration.inspect(this.key)?.workspaceValue;
+    const target =
+      workspace === undefined ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace;
+    await configuration.update(this.key, value, target);
+  }
+
+  onDidChange(listener: (value: T) => void): vscode.Disposable {
+    return vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(`seqlens.${this.key}`)) listener(this.get());
+    });
+  }
+}
+
+function oneOf<const T extends string>(key: string, values: readonly [T, ...T[]]): Setting<T> {
+  return new Setting<T>(key, (value) => values.find((candidate) => candidate === value), values[0]);
+}
+
+function flag(key: string, fallback: boolean): Setting<boolean> {
+  return new Setting(key, (value) => (typeof value === 'boolean' ? value : undefined), fallback);
+}
+
+function text(key: string): Setting<string> {
+  return new Setting(key, (value) => (typeof value === 'string' ? value.trim() : undefined), '');
+}
+
+export const settings = {
+  score: oneOf('score', ['onDemand', 'onOpen']),
+  method: oneOf('method', ['masked', 'single']),
+  measure: oneOf('colours.measure', ['likelihood', 'entropy', 'rank']),
+  paint: oneOf('colours.paint', ['background', 'text']),
+  layers: {
+    colours: flag('layers.colours', true),
+    gutter: flag('layers.gutter', true),
+    ruler: flag('layers.ruler', true),
+    hover: flag('layers.hover', true),
+  },
+  modelPath: text('model.path'),
+} as const;
+
+export type Measure = ReturnType<typeof settings.measure.get>;
+export type Paint = ReturnType<typeof settings.paint.get>;
+export type Layer = keyof typeof settings.layers;
