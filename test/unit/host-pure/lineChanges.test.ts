@@ -17,7 +17,11 @@ function applyEdit(lines: readonly string[], { range, text }: TextEdit): string[
 }
 
 /** Old lines that no change touches must stand in the new text where the changes say. */
-function assertKeepsTheRest(old: readonly string[], now: readonly string[], changes: readonly LineChange[]): void {
+function assertKeepsTheRest(
+  old: readonly string[],
+  now: readonly string[],
+  changes: readonly LineChange[],
+): void {
   let oldLine = 0;
   let newLine = 0;
   for (const change of [...changes, { start: old.length, removed: 0, inserted: 0 }]) {
