@@ -1,0 +1,86 @@
+/** Variants read off profiles. Values are differences of log-probabilities in nats, not measurements of fitness. */
+import { NOT_SCORED, letterIndices } from './letters';
+import { percentileRank } from './percentile';
+import { hasRow, letterLogProbabilities, type Reading } from './reading';
+import type { ResidueStatistics } from './statistics';
+
+/** One substitution; `residue` is 0-based, `to` the new letter's ASCII code. */
+export interface Substitution {
+  readonly residue: number;
+  readonly to: number;
+}
+
+/**
+ * Masked marginals (fair-esm, ProteinGym): the sum over the substitutions of ln P(new) - ln P(wild type), each read in
+ * the wild type's context, so the order does not matter and interactions are left out. undefined while a row is
+ * missing, or where a letter of either side is not canonical. `reading` is the wild type's.
+ */
+export function additiveLogOdds(
+  reading: Reading,
+  substitutions: readonly Substitution[],
+): number | undefined {
+  let sum = 0;
+  for (const substitution of substitutions) {
+    const logOdds = substitutionLogOdds(reading, substitution);
+    if (logOdds === undefined) return undefined;
+    sum += logOdds;
+  }
+  return sum;
+}
+
+function substitutionLogOdds(reading: Reading, { residue, to }: Substitution): number | undefined {
+  const [letter = NOT_SCORED] = letterIndices(Uint8Array.of(to), reading.alphabet);
+  if (letter === NOT_SCORED || !hasRow(reading, residue)) return undefined;
+  // The partition cancels: the same number under either normalisation.
+  const row = residue * reading.profile.vocabulary.length;
+  const logit = (index: number): number => reading.profile.logits[row + reading.columns[index]!]!;
+  return logit(letter) - logit(reading.letters[residue]!);
+}
+
+/** Log-odds of every substitution at every residue whose row is there, ascending: what one variant is ranked among. */
+export function singleSubstitutionLogOdds(reading: Reading): Float64Array {
+  const letters = reading.columns.length;
+  const all = new Float64Array(reading.profile.length * (letters - 1));
+  const row = new Float64Array(letters);
+  let count = 0;
+  for (let residue = 0; residue < reading.profile.length; residue++) {
+    if (!hasRow(reading, residue)) continue;
+    letterLogProbabilities(reading, residue, row);
+    const own = reading.letters[residue]!;
+    for (let letter = 0; letter < letters; letter++)
+      if (letter !== own) all[count++] = row[letter]! - row[own]!;
+  }
+  return all.subarray(0, count).sort();
+}
+
+/** Percentage of all single substitutions that the model finds less likely; `sorted` is singleSubstitutionLogOdds'. */
+export function singlePercentile(sorted: Float64Array, logOdds: number): number | undefined {
+  return sorted.length === 0 ? undefined : percentileRank(sorted, logOdds);
+}
+
+/**
+ * Difference of pseudo-log-likelihoods, variant minus reference, each the SUM of ln P over its scored residues: it
+ * sees interactions and works for insertions and deletions. undefined unless both have every one of their
+ * `scorable` residues.
+ */
+export function pseudoLogLikelihoodDifference(
+  variant: ResidueStatistics,
+  variantScorable: number,
+  reference: ResidueStatistics,
+  referenceScorable: number,
+): number | undefined {
+  const ours = completeSum(variant.logProbability, variantScorable);
+  const theirs = completeSum(reference.logProbability, referenceScorable);
+  return ours === undefined || theirs === undefined ? undefined : ours - theirs;
+}
+
+function completeSum(logProbability: Float64Array, scorable: number): number | undefined {
+  let sum = 0;
+  let count = 0;
+  for (const value of logProbability) {
+    if (Number.isNaN(value)) continue;
+    sum += value;
+    count++;
+  }
+  return count === scorable && count > 0 ? sum : undefined;
+}
