@@ -74,4 +74,3 @@ class OpenDocuments implements Documents {
 function lines(document: vscode.TextDocument): LineSource {
   return { lineCount: document.lineCount, lineAt: (line) => document.lineAt(line).text };
 }
-

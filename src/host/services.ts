@@ -46,20 +46,29 @@ export interface ScoreChange {
   readonly records?: readonly number[];
 }
 
+export interface ScoreJob {
+  /** All records when absent. */
+  readonly records?: readonly number[];
+  /** Just these residues of each record (0-based, half-open). */
+  readonly only?: Window;
+  readonly token?: vscode.CancellationToken;
+  readonly onProgress?: (progress: ScoreProgress) => void;
+}
+
+export interface ScoreProgress {
+  readonly done: number;
+  /** Residues that this job scores. */
+  readonly total: number;
+  /** Id of the record that moved last. */
+  readonly record: string;
+}
+
 /** Likelihoods of the records of open documents: asks the client, keeps bins, drops what an edit made untrue. */
 export interface Scores extends vscode.Disposable {
   of(document: vscode.TextDocument, record: number): RecordScore | undefined;
   readonly onDidChange: vscode.Event<ScoreChange>;
-  /**
-   * Scores records (all when absent) with the chosen method; resolves when done, cancelled or failed. With `only`, just
-   * those residues (0-based, half-open) of each record.
-   */
-  score(
-    document: vscode.TextDocument,
-    records?: readonly number[],
-    token?: vscode.CancellationToken,
-    only?: Window,
-  ): Promise<void>;
+  /** Scores with the chosen method, visible records first; resolves when done, cancelled or failed. */
+  score(document: vscode.TextDocument, job?: ScoreJob): Promise<void>;
   /** The whole profile of a record from memory or disk cache; never runs the model. */
   profile(document: vscode.TextDocument, record: number): Promise<LogitProfile | undefined>;
   /** One residue's vocabulary logits from memory or disk cache; never runs the model. */

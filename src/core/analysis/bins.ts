@@ -1,75 +1,66 @@
-/**
- * Nine colour bins with fixed edges, so that records and files compare: 0 is what the model expects least (or is least
- * sure of), 8 what it expects most. Distances are nats against a uniform guess, ln 20 or ln 4.
- */
+/** Nine colour bins with fixed edges, so that records and files compare. Bin 0 is the unlikely end. */
 import type { Alphabet } from '../sequence/types';
 import { CANONICAL } from './letters';
 import type { Method } from './profile';
 import type { ResidueStatistics } from './statistics';
 
-export type Measure = 'logLikelihood' | 'entropy' | 'rank';
-
-export const BINS = 9;
-/** Nothing is known of the residue: missing, or not scored. */
+export const BIN_COUNT = 9;
+/** Nothing is known: no row yet, or a letter that is not scored. */
 export const NO_BIN = 255;
 
-type Size = 'amino' | 'nucleotide';
+export type ColourMeasure = 'likelihood' | 'entropy' | 'rank';
 
-/** ln P(residue) + ln(letters): 0 is as likely as a uniform guess. Nucleotides have less room above it (ln 4 = 1.39). */
-const LIKELIHOOD_EDGES: Record<Method, Record<Size, readonly number[]>> = {
-  masked: {
-    amino: [-3, -2, -1, -0.25, 0.25, 1, 1.75, 2.5],
-    nucleotide: [-3, -2, -1, -0.25, 0.25, 0.5, 0.8, 1.15],
-  },
-  // The model sees the residue: a scale of its own, shifted up.
-  single: {
-    amino: [-2, -1, 0, 0.75, 1.5, 2, 2.4, 2.7],
-    nucleotide: [-2, -1, -0.5, 0, 0.4, 0.7, 1, 1.2],
-  },
+/**
+ * Lower edges of bins 1 to 8, in nats against uniform: ln p + ln N for N letters, so that 0 is what a model that knows
+ * nothing would give. An unmasked pass sees the residue that it is asked about and lies far higher: it has its own edges.
+ */
+export const LIKELIHOOD_EDGES: Readonly<Record<Method, readonly number[]>> = {
+  masked: [-3, -2, -1.25, -0.75, -0.25, 0.25, 0.75, 1.25],
+  single: [-2, -1, -0.25, 0.25, 0.6, 0.9, 1.15, 1.3],
 };
 
-/** ln(letters) - entropy: 0 knows nothing. */
-const INFORMATION_EDGES: Record<Size, readonly number[]> = {
-  amino: [0.1, 0.25, 0.5, 0.8, 1.2, 1.6, 2.1, 2.6],
-  nucleotide: [0.05, 0.1, 0.2, 0.35, 0.55, 0.75, 0.95, 1.2],
-};
+/** Lower edges of bins 1 to 8 in nats below uniform, ln N - H: bin 0 is where the model cannot tell. */
+export const ENTROPY_EDGES: readonly number[] = [0.05, 0.1, 0.2, 0.35, 0.55, 0.8, 1.1, 1.3];
 
-/** Letters that the model prefers to the residue, negated, so that more is better: 0 is rank 1. */
-const RANK_EDGES: Record<Size, readonly number[]> = {
-  amino: [-15, -12, -9, -6, -4, -2, -1, 0],
-  nucleotide: [-2.9, -2.6, -2.3, -2, -1.6, -1.3, -1, 0],
-};
-
-const sizeOf = (alphabet: Alphabet): Size => (alphabet === 'protein' ? 'amino' : 'nucleotide');
-
-/** The eight lower edges of bins 1 to 8, ascending: in nats against uniform, or 1 - rank. */
-export function binEdges(measure: Measure, method: Method, alphabet: Alphabet): readonly number[] {
-  const size = sizeOf(alphabet);
-  if (measure === 'logLikelihood') return LIKELIHOOD_EDGES[method][size];
-  return measure === 'entropy' ? INFORMATION_EDGES[size] : RANK_EDGES[size];
-}
-
-/** One bin a residue: 0 to 8, or NO_BIN. */
+/** Bin of every residue under a measure; NO_BIN where the statistics know nothing. */
 export function colourBins(
   statistics: ResidueStatistics,
-  measure: Measure,
+  measure: ColourMeasure,
   method: Method,
   alphabet: Alphabet,
 ): Uint8Array {
-  const edges = binEdges(measure, method, alphabet);
-  const uniform = Math.log(CANONICAL[alphabet].length);
-  const { logProbability, entropy, rank } = statistics;
-  const valueOf: Record<Measure, (residue: number) => number> = {
-    logLikelihood: (residue) => logProbability[residue]! + uniform,
-    entropy: (residue) => uniform - entropy[residue]!,
-    rank: (residue) => (rank[residue] === 0 ? NaN : 1 - rank[residue]!),
-  };
-  return Uint8Array.from(rank, (_, residue) => binOf(valueOf[measure](residue), edges));
+  return Uint8Array.from(statistics.rank, (rank, residue) =>
+    rank === 0 ? NO_BIN : binOf(statistics, residue, measure, method, alphabet),
+  );
 }
 
-/** A value on an edge belongs to the bin above it. */
-function binOf(value: number, edges: readonly number[]): number {
-  if (Number.isNaN(value)) return NO_BIN;
+/** Bin of one residue whose row is known. */
+export function binOf(
+  statistics: ResidueStatistics,
+  residue: number,
+  measure: ColourMeasure,
+  method: Method,
+  alphabet: Alphabet,
+): number {
+  const letters = CANONICAL[alphabet].length;
+  switch (measure) {
+    case 'likelihood':
+      return step(statistics.logProbability[residue]! + Math.log(letters), LIKELIHOOD_EDGES[method]);
+    case 'entropy':
+      return step(Math.log(letters) - statistics.entropy[residue]!, ENTROPY_EDGES);
+    case 'rank':
+      return rankBin(statistics.rank[residue]!, letters);
+  }
+}
+
+/** Ranks 1 to N spread evenly over bins 8 to 0. */
+export function rankBin(rank: number, letters: number): number {
+  const last = BIN_COUNT - 1;
+  return last - Math.round((last * (rank - 1)) / (letters - 1));
+}
+
+/** How many edges a value has reached. */
+function step(value: number, edges: readonly number[]): number {
   let bin = 0;
   while (bin < edges.length && value >= edges[bin]!) bin++;
   return bin;
