@@ -1,0 +1,26 @@
+/** A suite of mocha in plain node, TypeScript read by tsx. */
+import { inRoot } from '../lib/paths';
+import { run } from '../lib/process';
+import type { Suite } from './suite';
+
+export interface NodeSuite {
+  readonly name: string;
+  readonly timeoutMs: number;
+  /** Mocha's own configuration file, from the checkout's root. */
+  readonly config: string;
+}
+
+export function nodeSuite({ name, timeoutMs, config }: NodeSuite): Suite {
+  return {
+    name,
+    timeoutMs,
+    async run({ grep, environment, timeoutMs: limit }) {
+      const args = [inRoot('node_modules', 'mocha', 'bin', 'mocha.js'), '--config', config];
+      args.push('--reporter', inRoot('test', 'support', 'reporter.cjs'));
+      if (grep !== undefined) args.push('--grep', grep);
+      const env = { ...process.env, ...environment };
+      const ended = await run(process.execPath, args, { cwd: inRoot(), env, timeoutMs: limit });
+      if (ended.timedOut) throw new Error(`${name} ran longer than ${limit / 1000} s and was stopped.`);
+    },
+  };
+}
