@@ -1,3 +1,4 @@
+import type { Preamble } from './preamble';
 import type { Alphabet, LineChange, LineColumn, LineSource, SequenceRecord } from './types';
 
 export interface DocumentOptions {
@@ -9,7 +10,10 @@ export interface DocumentOptions {
   readonly alphabetOf?: (id: string) => Alphabet | undefined;
 }
 
-/** Records [start, start + removed) were replaced by `inserted` new ones. */
+/**
+ * Records [start, start + removed) were replaced by `inserted` new ones. In a list: old indices, ascending, not
+ * overlapping, so that applying it from the last to the first needs no arithmetic.
+ */
 export interface RecordSplice {
   readonly start: number;
   readonly removed: number;
@@ -18,6 +22,8 @@ export interface RecordSplice {
 
 /** A FASTA document's records, kept true through edits by re-reading only the records that an edit touches. */
 export interface FastaDocument {
+  /** What stands before the first header, with its findings. */
+  readonly preamble: Preamble;
   readonly records: readonly SequenceRecord[];
   /** Document line of the record's header. */
   firstLine(record: number): number;
@@ -27,6 +33,9 @@ export interface FastaDocument {
   positionOf(record: number, residue: number): LineColumn;
   /** Residue at a document position; undefined where none stands. */
   residueAt(line: number, column: number): { readonly record: number; readonly residue: number } | undefined;
-  /** Applies line changes (in old coordinates, ascending, not overlapping); `source` holds the new text. */
+  /**
+   * Applies line changes (in old coordinates, ascending, not overlapping); `source` holds the new text. `records` is a
+   * new array afterwards. Throws RangeError when the changes do not lead to the new text's number of lines.
+   */
   update(source: LineSource, changes: readonly LineChange[]): readonly RecordSplice[];
 }

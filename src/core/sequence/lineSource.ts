@@ -1,0 +1,36 @@
+import { NOT_A_LETTER, SPACE, CR, LF } from './letters';
+import type { LineSink } from './lineSink';
+import type { LineSource } from './types';
+
+/** Byte order mark; files that were joined have one at the start of any line. */
+export const BOM = '\uFEFF';
+
+/** The lines of a text, split as editors split them: LF, CRLF or a lone CR. */
+export function textLines(text: string): LineSource {
+  const lines = text.split(/\r\n|\r|\n/);
+  return {
+    lineCount: lines.length,
+    lineAt: (line) => {
+      const found = lines[line];
+      if (found === undefined) throw new RangeError(`Line ${line} is outside 0..${lines.length - 1}`);
+      return found;
+    },
+  };
+}
+
+const PIECE = 1 << 16;
+const piece = new Uint8Array(PIECE);
+
+/** Gives a line to a sink, one byte a UTF-16 unit, in pieces: a line may hold a chromosome. */
+export function appendText(sink: LineSink, text: string, from: number): void {
+  for (let start = from; start < text.length; start += PIECE) {
+    const count = Math.min(PIECE, text.length - start);
+    for (let i = 0; i < count; i++) piece[i] = byteOf(text.charCodeAt(start + i));
+    sink.append(piece, 0, count);
+  }
+}
+
+function byteOf(code: number): number {
+  if (code > 127) return NOT_A_LETTER;
+  return code === CR || code === LF ? SPACE : code;
+}
