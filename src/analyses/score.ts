@@ -1,0 +1,155 @@
+/** What a model makes of one record: the numbers of its line in a table and, where asked for, of every residue. */
+import type { Method, Normalisation, Window } from '../core/analysis/profile';
+import { readProfile } from '../core/analysis/reading';
+import { residueStatistics, type ResidueStatistics } from '../core/analysis/statistics';
+import { summarise } from '../core/analysis/summary';
+import type { Alphabet } from '../core/sequence/types';
+import { SeqlensError, type PlainError } from '../protocol/errors';
+import type { InstalledModel, ModelClient } from '../runtime/client/types';
+
+/** Logits of one record are held in memory as a whole: 130 MB at this length. */
+export const MAX_RESIDUES = 1_000_000;
+
+export interface ScoreInput {
+  readonly id: string;
+  /** Names the record in errors, with its line where there is one. */
+  readonly label: string;
+  readonly alphabet: Alphabet;
+  /** ASCII codes without gaps, case as written. */
+  readonly residues: Uint8Array;
+}
+
+export interface ScoreOptions {
+  readonly client: ModelClient;
+  /** undefined when no model for the record's alphabet is installed. */
+  readonly model: InstalledModel | undefined;
+  readonly method: Method;
+  readonly normalisation: Normalisation;
+  readonly perResidue: boolean;
+}
+
+/** Plain values, for structured clone. Natural logarithms; null where there is no value. */
+export interface ScoredRecord {
+  readonly id: string;
+  readonly length: number;
+  readonly alphabet: Alphabet;
+  readonly model: { readonly name: string; readonly sha256: string } | null;
+  readonly method: Method;
+  readonly normalisation: Normalisation;
+  /** Residues that have a likelihood. */
+  readonly scored: number;
+  readonly meanLogLikelihood: number | null;
+  readonly pseudoPerplexity: number | null;
+  readonly singlePassPerplexity: number | null;
+  /** Stretches that the model saw at once: 0-based, half-open. */
+  readonly windows: readonly Window[];
+  /** ASCII codes as written, and one value a residue; undefined unless asked for. */
+  readonly residues?: Uint8Array;
+  readonly statistics?: ResidueStatistics;
+  /** Why there is no likelihood. */
+  readonly refusal?: PlainError;
+}
+
+/** What is wrong with one record and leaves the others as they are. */
+const REFUSALS = ['input.alphabet', 'input.invalid', 'input.nothing-to-score', 'engine.poisonous-input'];
+
+/**
+ * Rejects with a SeqlensError: `cancelled`, or what keeps every record from being scored (`model.*`, `engine.*`). What
+ * concerns this record alone is its `refusal`. `onProgress` gets rows done, of how many.
+ */
+export async function scoreRecord(
+  input: ScoreInput,
+  options: ScoreOptions,
+  signal?: AbortSignal,
+  onProgress?: (done: number, total: number) => void,
+): Promise<ScoredRecord> {
+  try {
+    return await likelihoods(input, options, signal, onProgress);
+  } catch (error) {
+    if (!(error instanceof SeqlensError) || !REFUSALS.includes(error.code)) throw error;
+    return { ...withoutLikelihood(input, options), refusal: error.toPlain() };
+  }
+}
+
+async function likelihoods(
+  input: ScoreInput,
+  options: ScoreOptions,
+  signal: AbortSignal | undefined,
+  onProgress: ((done: number, total: number) => void) | undefined,
+): Promise<ScoredRecord> {
+  const { label, alphabet, residues } = input;
+  const { client, method, normalisation } = options;
+  const model = usableModel(input, options.model);
+  const profile = await client.score(
+    { model, alphabet, method, residues, label },
+    {
+      ...(signal && { signal }),
+      ...(onProgress && { onPartial: (_, done, total) => onProgress(done, total) }),
+    },
+  );
+  const reading = readProfile(profile, residues, alphabet, normalisation);
+  const statistics = residueStatistics(reading);
+  const summary = summarise(reading, statistics);
+  if (summary.scored === 0) throw nothingToScore(input);
+  return {
+    ...withoutLikelihood(input, options),
+    scored: summary.scored,
+    meanLogLikelihood: summary.meanLogLikelihood ?? null,
+    pseudoPerplexity: summary.pseudoPerplexity ?? null,
+    singlePassPerplexity: summary.singlePassPerplexity ?? null,
+    windows: profile.windows,
+    ...(options.perResidue && { statistics }),
+  };
+}
+
+function usableModel(
+  { label, alphabet, residues }: ScoreInput,
+  model: InstalledModel | undefined,
+): InstalledModel {
+  if (model === undefined) {
+    throw new SeqlensError(
+      'input.alphabet',
+      `${label} is ${NAMES[alphabet]}, and no ${NAMES[alphabet]} model is installed; name one, or say what the record is if that guess is wrong.`,
+    );
+  }
+  const { manifest } = model;
+  if (manifest.alphabet !== alphabet) {
+    throw new SeqlensError(
+      'input.alphabet',
+      `${label} is ${NAMES[alphabet]}, and ${manifest.name} is a model of ${NAMES[manifest.alphabet]}; choose another model, or say what the record is if that guess is wrong.`,
+    );
+  }
+  if (residues.length > MAX_RESIDUES) {
+    throw new SeqlensError(
+      'input.invalid',
+      `${label} has ${residues.length} residues, more than the ${MAX_RESIDUES} that are scored at once; cut it into parts.`,
+    );
+  }
+  return model;
+}
+
+function nothingToScore({ label, residues }: ScoreInput): SeqlensError {
+  const what = residues.length === 0 ? 'has no residues' : 'has no letter of its canonical alphabet';
+  return new SeqlensError('input.nothing-to-score', `${label} ${what}: nothing to score.`);
+}
+
+const NAMES: Readonly<Record<Alphabet, string>> = { protein: 'protein', dna: 'DNA', rna: 'RNA' };
+
+function withoutLikelihood({ id, alphabet, residues }: ScoreInput, options: ScoreOptions): ScoredRecord {
+  const { model, method, normalisation, perResidue } = options;
+  const usable = model?.manifest.alphabet === alphabet ? model : undefined;
+  return {
+    id,
+    length: residues.length,
+    alphabet,
+    model: usable ? { name: usable.manifest.name, sha256: usable.sha256 } : null,
+    method,
+    normalisation,
+    scored: 0,
+    meanLogLikelihood: null,
+    pseudoPerplexity: null,
+    singlePassPerplexity: null,
+    windows: [],
+    ...(perResidue && { residues }),
+  };
+}

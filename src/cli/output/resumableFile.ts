@@ -1,0 +1,161 @@
+/**
+ * Lines to a file that appears under its name only when it is complete. Until then they are in `<file>.seqlens-part`,
+ * and `<file>.seqlens-resume` says how many bytes of it are good: a kill at any instant leaves a run that goes on.
+ */
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { SeqlensError } from '../../protocol/errors';
+import {
+  differences,
+  FORMAT,
+  readResumeState,
+  writeResumeState,
+  type ResumePoint,
+  type ResumeState,
+  type RunIdentity,
+} from './resumeState';
+import type { Output } from './types';
+import { writeError } from './writeError';
+
+/** How much work a kill may cost, against a disk flush each time. */
+const NOTE_EVERY_MS = 1000;
+const BUFFER_BYTES = 1 << 16;
+
+export class ResumableFile implements Output {
+  private pending: Buffer[] = [];
+  private pendingBytes = 0;
+  private noted = Date.now();
+  /** After a failed write nobody knows which lines are there: the last state stands. */
+  private broken = false;
+
+  private constructor(
+    private readonly path: string,
+    private readonly file: FileHandle,
+    private readonly run: RunIdentity,
+    /** Bytes of complete lines in the part file. */
+    private bytes: number,
+    readonly resumed: ResumePoint | undefined,
+  ) {}
+
+  /** Throws `input.changed` when the interrupted run had another input, model or options. */
+  static async open(path: string, header: string, run: RunIdentity, resume: boolean): Promise<ResumableFile> {
+    const state = resume ? await stateToContinue(path, run) : undefined;
+    try {
+      if (state === undefined) await rm(stateOf(path), { force: true });
+      const file = await open(partOf(path), state === undefined ? 'w' : 'r+');
+      if (state !== undefined) await file.truncate(state.bytes);
+      const output = new ResumableFile(path, file, run, state?.bytes ?? 0, state);
+      if (state === undefined) await output.append(header);
+      return output;
+    } catch (error) {
+      throw writeError(path, error);
+    }
+  }
+
+  async write(line: string, point: () => ResumePoint): Promise<void> {
+    await this.guard(async () => {
+      await this.append(line);
+      if (Date.now() - this.noted >= NOTE_EVERY_MS) await this.note(point());
+    });
+  }
+
+  async finish(): Promise<void> {
+    await this.guard(async () => {
+      await this.flush();
+      await this.file.sync();
+      await this.file.close();
+      await rename(partOf(this.path), this.path);
+      await rm(stateOf(this.path), { force: true });
+    });
+  }
+
+  async suspend(point: () => ResumePoint): Promise<void> {
+    await this.guard(async () => {
+      if (!this.broken) await this.note(point());
+      await this.file.close();
+    });
+  }
+
+  private async append(line: string): Promise<void> {
+    const bytes = Buffer.from(line);
+    this.pending.push(bytes);
+    this.pendingBytes += bytes.length;
+    if (this.pendingBytes >= BUFFER_BYTES) await this.flush();
+  }
+
+  private async flush(): Promise<void> {
+    const bytes = Buffer.concat(this.pending, this.pendingBytes);
+    this.pending = [];
+    this.pendingBytes = 0;
+    let written = 0;
+    while (written < bytes.length) {
+      const { bytesWritten } = await this.file.write(
+        bytes,
+        written,
+        bytes.length - written,
+        this.bytes + written,
+      );
+      written += bytesWritten;
+    }
+    this.bytes += bytes.length;
+  }
+
+  /** The lines reach the disk before the state that vouches for them. */
+  private async note(point: ResumePoint): Promise<void> {
+    await this.flush();
+    await this.file.datasync();
+    await writeResumeState(stateOf(this.path), {
+      format: FORMAT,
+      run: this.run,
+      bytes: this.bytes,
+      ...point,
+    });
+    this.noted = Date.now();
+  }
+
+  private async guard(action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      this.broken = true;
+      throw writeError(this.path, error);
+    }
+  }
+}
+
+export function partOf(path: string): string {
+  return `${path}.seqlens-part`;
+}
+
+export function stateOf(path: string): string {
+  return `${path}.seqlens-resume`;
+}
+
+/** undefined where nothing was left behind: the run starts at the first record. */
+async function stateToContinue(path: string, run: RunIdentity): Promise<ResumeState | undefined> {
+  const state = await readResumeState(stateOf(path));
+  const size = await sizeOf(partOf(path));
+  if (state === undefined || size === undefined) return undefined;
+  const changed = differences(state.run, run);
+  if (changed.length > 0) {
+    throw new SeqlensError(
+      'input.changed',
+      `The interrupted run of ${path} differs in ${changed.join(', ')}; repeat it as it was, or start over without --resume.`,
+    );
+  }
+  if (size < state.bytes) {
+    throw new SeqlensError(
+      'io.read',
+      `${partOf(path)} is shorter than the interrupted run left it; start over without --resume.`,
+    );
+  }
+  return state;
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  const file = await open(path, 'r').catch(() => undefined);
+  try {
+    return (await file?.stat())?.size;
+  } finally {
+    await file?.close();
+  }
+}

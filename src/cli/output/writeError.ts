@@ -1,0 +1,20 @@
+import { SeqlensError } from '../../protocol/errors';
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full; free some space',
+  EDQUOT: 'the disk quota is used up; free some space',
+  EACCES: 'there is no permission to write there; choose another place',
+  EPERM: 'there is no permission to write there; choose another place',
+  EROFS: 'the file system is read-only; choose another place',
+  ENOENT: 'its folder does not exist; create it first',
+  ENOTDIR: 'its folder is a file; choose another place',
+  EISDIR: 'it is a folder; name a file',
+};
+
+/** A failed write as the user is told it: which file, why, and what to do. */
+export function writeError(path: string, cause: unknown): SeqlensError {
+  if (cause instanceof SeqlensError) return cause;
+  const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
+  const reason = REASONS[code ?? ''] ?? (cause instanceof Error ? cause.message : String(cause));
+  return new SeqlensError('io.write', `The output ${path} cannot be written: ${reason}.`, { cause });
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { SeqlensError, type ErrorCode } from '../../../src/protocol/errors';
+import { EXIT_CODE_MEANINGS, exitCodeOf } from '../../../src/cli/exitCodes';
+import { CHECK_HELP, MAIN_HELP, SCORE_HELP } from '../../../src/cli/help';
+import { UsageError } from '../../../src/cli/usageError';
+
+const EXPECTED: Readonly<Record<ErrorCode, number>> = {
+  'input.invalid': 4,
+  'input.alphabet': 4,
+  'input.nothing-to-score': 3,
+  'input.changed': 4,
+  'model.not-found': 5,
+  'model.unsupported': 5,
+  'model.config': 5,
+  'model.weights': 5,
+  'model.tampered': 5,
+  'engine.start': 7,
+  'engine.crashed': 7,
+  'engine.poisonous-input': 7,
+  'engine.timeout': 7,
+  'engine.failed': 7,
+  'engine.protocol': 7,
+  'io.read': 4,
+  'io.write': 6,
+  cancelled: 130,
+};
+
+describe('exit codes', () => {
+  for (const [code, exit] of Object.entries(EXPECTED)) {
+    it(`${code} ends with ${exit}`, () => {
+      assert.equal(exitCodeOf(new SeqlensError(code as ErrorCode, 'x')), exit);
+    });
+  }
+
+  it('tells wrong arguments from its own faults', () => {
+    assert.equal(exitCodeOf(new UsageError('x')), 2);
+    assert.equal(exitCodeOf(new TypeError('x')), 1);
+    assert.equal(exitCodeOf('x'), 1);
+  });
+
+  it('are all in every help text', () => {
+    for (const help of [MAIN_HELP, SCORE_HELP, CHECK_HELP]) {
+      for (const [code, meaning] of EXIT_CODE_MEANINGS) {
+        assert.match(help, new RegExp(`^ +${code} +${meaning.replace(/[.()]/g, '\\$&')}$`, 'm'));
+      }
+    }
+  });
+
+  it('help lines fit a terminal', () => {
+    for (const help of [MAIN_HELP, SCORE_HELP, CHECK_HELP]) {
+      for (const line of help.split('\n')) assert.ok(line.length <= 120, line);
+    }
+  });
+});

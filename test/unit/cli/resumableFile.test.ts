@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile, appendFile, mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { partOf, ResumableFile, stateOf } from '../../../src/cli/output/resumableFile';
+import type { RunIdentity } from '../../../src/cli/output/resumeState';
+import { SeqlensError, type ErrorCode } from '../../../src/protocol/errors';
+
+const RUN: RunIdentity = {
+  version: '1.0.0',
+  input: 'ab12',
+  models: { protein: 'cd34' },
+  options: { method: 'masked' },
+};
+const point = (records: number) => () => ({ records, scored: records, digest: `d${records}` });
+
+describe('a resumable output file', () => {
+  let folder: string;
+  let path: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'seqlens-out-'));
+    path = join(folder, 'out.tsv');
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const open = (resume: boolean, run = RUN) => ResumableFile.open(path, 'header\n', run, resume);
+  const rejects = (promise: Promise<unknown>, code: ErrorCode, message: RegExp) =>
+    assert.rejects(promise, (error: unknown) => {
+      assert.ok(error instanceof SeqlensError);
+      assert.equal(error.code, code);
+      assert.match(error.message, message);
+      return true;
+    });
+  /** Two lines, then an end that leaves what a kill would leave behind the last note. */
+  async function interrupted(): Promise<void> {
+    const output = await open(false);
+    await output.write('one\n', point(1));
+    await output.write('two\n', point(2));
+    await output.suspend(point(2));
+  }
+
+  it('appears under its name only when complete, and leaves nothing else', async () => {
+    await writeFile(path, 'of an earlier run');
+    const output = await open(false);
+    await output.write('one\n', point(1));
+    assert.equal(await readFile(path, 'utf8'), 'of an earlier run');
+    await output.finish();
+    assert.equal(await readFile(path, 'utf8'), 'header\none\n');
+    assert.deepEqual(await readdir(folder), ['out.tsv']);
+  });
+
+  it('goes on where it stopped', async () => {
+    await interrupted();
+    assert.deepEqual((await readdir(folder)).sort(), ['out.tsv.seqlens-part', 'out.tsv.seqlens-resume']);
+    const output = await open(true);
+    assert.equal(output.resumed?.records, 2);
+    assert.equal(output.resumed.digest, 'd2');
+    await output.write('three\n', point(3));
+    await output.finish();
+    assert.equal(await readFile(path, 'utf8'), 'header\none\ntwo\nthree\n');
+  });
+
+  it('cuts off a torn last line and whole lines that nothing vouches for', async () => {
+    await interrupted();
+    await appendFile(partOf(path), 'three\nfo');
+    const output = await open(true);
+    await output.write('three\n', point(3));
+    await output.finish();
+    assert.equal(await readFile(path, 'utf8'), 'header\none\ntwo\nthree\n');
+  });
+
+  it('notes how far it is while it runs', async () => {
+    const output = await open(false);
+    await output.write('one\n', point(1));
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await output.write('two\n', point(2));
+    const state = JSON.parse(await readFile(stateOf(path), 'utf8')) as { records: number; bytes: number };
+    assert.equal(state.records, 2);
+    assert.equal(state.bytes, 'header\none\ntwo\n'.length);
+    await output.finish();
+  });
+
+  it('writes long lines and many of them whole', async () => {
+    const lines = Array.from({ length: 300 }, (_, i) => `${String(i).repeat(i * 7)}µ\n`);
+    const output = await open(false);
+    for (const [i, line] of lines.entries()) await output.write(line, point(i + 1));
+    await output.finish();
+    assert.equal(await readFile(path, 'utf8'), `header\n${lines.join('')}`);
+  });
+
+  it('starts over where nothing was left behind, and without --resume', async () => {
+    const first = await open(true);
+    assert.equal(first.resumed, undefined);
+    await first.finish();
+    assert.deepEqual(await readdir(folder), ['out.tsv']);
+    await interrupted();
+    const output = await open(false);
+    assert.equal(output.resumed, undefined);
+    await output.finish();
+    assert.equal(await readFile(path, 'utf8'), 'header\n');
+    assert.deepEqual(await readdir(folder), ['out.tsv']);
+  });
+
+  const others: readonly (readonly [string, RunIdentity, RegExp])[] = [
+    ['input', { ...RUN, input: 'ff' }, /differs in the input/],
+    ['model', { ...RUN, models: { protein: 'ff' } }, /differs in the model/],
+    ['set of models', { ...RUN, models: { ...RUN.models, rna: 'ff' } }, /differs in the model/],
+    ['option', { ...RUN, options: { method: 'single' } }, /differs in --method/],
+    ['version', { ...RUN, version: '2.0.0' }, /version.*1\.0\.0/],
+  ];
+  for (const [what, run, message] of others) {
+    it(`refuses another ${what} and leaves the run as it was`, async () => {
+      await interrupted();
+      const before = await Promise.all([partOf(path), stateOf(path)].map((file) => readFile(file, 'utf8')));
+      await rejects(open(true, run), 'input.changed', message);
+      const after = await Promise.all([partOf(path), stateOf(path)].map((file) => readFile(file, 'utf8')));
+      assert.deepEqual(after, before);
+    });
+  }
+
+  it('refuses lines that are missing and a state that is none', async () => {
+    await interrupted();
+    await truncate(partOf(path), 3);
+    await rejects(open(true), 'io.read', /seqlens-part is shorter/);
+    for (const state of ['', '{"format":1', '[]', '{"format":99}', '{"format":1,"run":{}}']) {
+      await writeFile(stateOf(path), state);
+      await rejects(open(true), 'io.read', /not a state/);
+    }
+  });
+
+  it('says what keeps it from being written', async () => {
+    const missing = join(folder, 'none', 'out.tsv');
+    await rejects(ResumableFile.open(missing, '', RUN, false), 'io.write', /none.*folder does not exist/);
+    await mkdir(partOf(path));
+    await rejects(open(false), 'io.write', /is a folder/);
+  });
+
+  it('keeps the last good state when a write fails', async () => {
+    const output = await open(false);
+    await output.write('one\n', point(1));
+    await output.suspend(point(1));
+    const state = await readFile(stateOf(path), 'utf8');
+    await rejects(output.write('x'.repeat(1 << 17), point(2)), 'io.write', /out\.tsv cannot be written/);
+    await output.suspend(point(2)).catch(() => undefined);
+    assert.equal(await readFile(stateOf(path), 'utf8'), state);
+  });
+});
