@@ -41,6 +41,20 @@ function text(key: string): Setting<string> {
   return new Setting(key, (value) => (typeof value === 'string' ? value.trim() : undefined), '');
 }
 
+function count(key: string, fallback: number): Setting<number> {
+  const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+  return new Setting(key, (value) => (isCount(value) ? value : undefined), fallback);
+}
+
+function names(key: string): Setting<readonly string[]> {
+  const isName = (value: unknown): value is string => typeof value === 'string';
+  return new Setting<readonly string[]>(
+    key,
+    (value) => (Array.isArray(value) ? value.filter(isName) : undefined),
+    [],
+  );
+}
+
 export const settings = {
   score: oneOf('score', ['onDemand', 'onOpen']),
   method: oneOf('method', ['masked', 'single']),
@@ -51,6 +65,14 @@ export const settings = {
     gutter: flag('layers.gutter', true),
     ruler: flag('layers.ruler', true),
     hover: flag('layers.hover', true),
+    residueClasses: flag('layers.residueClasses', false),
+  },
+  /** Letters a line; 0 is one line. */
+  lineWidth: count('format.lineWidth', 60),
+  diagnostics: {
+    enabled: flag('diagnostics.enabled', true),
+    /** Rule codes that are not reported. */
+    ignore: names('diagnostics.ignore'),
   },
   modelPath: text('model.path'),
 } as const;
