@@ -24,7 +24,7 @@ export interface Documents extends vscode.Disposable {
 export interface RecordScore {
   readonly method: Method;
   readonly model: InstalledModel;
-  readonly state: 'partial' | 'complete' | 'failed';
+  readonly state: 'partial' | 'complete';
   /** Residues scored so far, of how many. */
   readonly done: number;
   readonly total: number;
@@ -36,8 +36,6 @@ export interface RecordScore {
   readonly meanLogLikelihood: number | undefined;
   /** Residues that count: canonical letters. */
   readonly scored: number;
-  /** One sentence when state is 'failed'. */
-  readonly error?: string;
 }
 
 export interface ScoreChange {
@@ -66,6 +64,8 @@ export interface ScoreProgress {
 /** Likelihoods of the records of open documents: asks the client, keeps bins, drops what an edit made untrue. */
 export interface Scores extends vscode.Disposable {
   of(document: vscode.TextDocument, record: number): RecordScore | undefined;
+  /** Why the record could not be scored when it was last asked for, in one sentence. */
+  failure(document: vscode.TextDocument, record: number): string | undefined;
   readonly onDidChange: vscode.Event<ScoreChange>;
   /** Scores with the chosen method, visible records first; resolves when done, cancelled or failed. */
   score(document: vscode.TextDocument, job?: ScoreJob): Promise<void>;

@@ -1,0 +1,57 @@
+/** From bins a residue to coloured stretches of text; knows no editor. */
+import { NO_BIN } from '../../core/analysis/bins';
+import type { Window } from '../../core/analysis/profile';
+import type { SequenceRecord } from '../../core/sequence/types';
+
+/** Columns [start, end) of a document line in one colour. */
+export interface Run {
+  readonly bin: number;
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Runs of equal bins in the document lines [lines.start, lines.end) of a record whose header stands at `firstLine`,
+ * left of column `drawn` (what the editor draws of a long line). Gaps are in no run.
+ */
+export function colourRuns(
+  record: SequenceRecord,
+  bins: Uint8Array,
+  firstLine: number,
+  lines: Window,
+  drawn: number,
+): Run[] {
+  const runs: Run[] = [];
+  const first = Math.max(lines.start - firstLine, 1);
+  const last = Math.min(lines.end - firstLine, record.lineCount);
+  for (let line = first; line < last; line++) addLine(runs, record, bins, firstLine, line, drawn);
+  return runs;
+}
+
+function addLine(
+  runs: Run[],
+  { map }: SequenceRecord,
+  bins: Uint8Array,
+  firstLine: number,
+  line: number,
+  drawn: number,
+): void {
+  const { start, end } = map.lineSpan(line);
+  if (start === end) return;
+  const origin = map.positionOf(start).column;
+  const contiguous = map.positionOf(end - 1).column - origin === end - 1 - start;
+  let open: { bin: number; start: number; end: number } | undefined;
+  for (let residue = start; residue < end; residue++) {
+    const column = contiguous ? origin + residue - start : map.positionOf(residue).column;
+    if (column >= drawn) break;
+    const bin = bins[residue]!;
+    if (open && open.bin === bin && open.end === column) {
+      open.end++;
+      continue;
+    }
+    if (open) runs.push({ ...open, line: firstLine + line });
+    open = bin === NO_BIN ? undefined : { bin, start: column, end: column + 1 };
+  }
+  if (open) runs.push({ ...open, line: firstLine + line });
+}

@@ -1,0 +1,105 @@
+/** Repaints a layer where it is visible and out of date: one editor at a time (splits), coalesced, never off screen. */
+import * as vscode from 'vscode';
+import type { Window } from '../../core/analysis/profile';
+import type { FastaDocument } from '../../core/sequence/document';
+import type { Services } from '../services';
+import type { Setting } from '../settings';
+
+/** Lines painted above and below what is visible, so that slow scrolling shows no bare lines. */
+export const MARGIN = 50;
+/** Partial results arrive faster than a person sees, milliseconds. */
+const COALESCE = 30;
+
+export interface Painter extends vscode.Disposable {
+  /** Replaces what the editor shows. `lines`: 0-based, half-open, ascending, apart. */
+  paint(editor: vscode.TextEditor, fasta: FastaDocument, lines: readonly Window[]): void;
+  clear(editor: vscode.TextEditor): void;
+}
+
+export function keepPainted(
+  { scores, documents }: Services,
+  painter: Painter,
+  layer: Setting<boolean>,
+  alsoOn: readonly Setting<unknown>[] = [],
+): vscode.Disposable {
+  return new Repainter(painter, layer, alsoOn, documents, scores);
+}
+
+class Repainter implements vscode.Disposable {
+  private readonly stale = new Set<vscode.TextEditor>();
+  private readonly painted = new WeakMap<vscode.TextEditor, readonly Window[]>();
+  private readonly subscriptions: vscode.Disposable;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly painter: Painter,
+    private readonly layer: Setting<boolean>,
+    alsoOn: readonly Setting<unknown>[],
+    private readonly documents: Services['documents'],
+    scores: Services['scores'],
+  ) {
+    const all = (): void => this.repaint(vscode.window.visibleTextEditors);
+    this.subscriptions = vscode.Disposable.from(
+      painter,
+      vscode.window.onDidChangeVisibleTextEditors(all),
+      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.scrolled(textEditor)),
+      scores.onDidChange(({ document, records }) => {
+        const editors = vscode.window.visibleTextEditors.filter((editor) => editor.document === document);
+        // Without records the text itself changed: what is no longer true goes at once.
+        if (records) this.later(editors);
+        else this.repaint(editors);
+      }),
+      ...[layer, ...alsoOn].map((setting) => setting.onDidChange(all)),
+    );
+    all();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.subscriptions.dispose();
+  }
+
+  private scrolled(editor: vscode.TextEditor): void {
+    const painted = this.painted.get(editor) ?? [];
+    const covered = editor.visibleRanges.every(({ start, end }) =>
+      painted.some((lines) => lines.start <= start.line && end.line < lines.end),
+    );
+    if (!covered) this.repaint([editor]);
+  }
+
+  private later(editors: readonly vscode.TextEditor[]): void {
+    for (const editor of editors) this.stale.add(editor);
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.repaint([...this.stale].filter((editor) => vscode.window.visibleTextEditors.includes(editor)));
+    }, COALESCE);
+  }
+
+  private repaint(editors: readonly vscode.TextEditor[]): void {
+    for (const editor of editors) {
+      this.stale.delete(editor);
+      const fasta = this.layer.get() ? this.documents.get(editor.document) : undefined;
+      if (!fasta) {
+        this.painter.clear(editor);
+        this.painted.delete(editor);
+        continue;
+      }
+      const lines = visibleLines(editor);
+      this.painter.paint(editor, fasta, lines);
+      this.painted.set(editor, lines);
+    }
+  }
+}
+
+/** Visible lines with their margin; ranges that then touch are one. */
+function visibleLines({ visibleRanges, document }: vscode.TextEditor): readonly Window[] {
+  const lines: { start: number; end: number }[] = [];
+  for (const range of visibleRanges) {
+    const start = Math.max(0, range.start.line - MARGIN);
+    const end = Math.min(document.lineCount, range.end.line + MARGIN + 1);
+    const before = lines.at(-1);
+    if (before && start <= before.end) before.end = Math.max(before.end, end);
+    else lines.push({ start, end });
+  }
+  return lines;
+}

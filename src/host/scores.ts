@@ -1,0 +1,168 @@
+/** Likelihoods of open documents' records: asks the client, keeps a byte a residue, drops what an edit made untrue. */
+import * as vscode from 'vscode';
+import type { LogitProfile } from '../core/analysis/profile';
+import type { SequenceRecord } from '../core/sequence/types';
+import type { ModelClient } from '../runtime/client/types';
+import { runScoreJob } from './scoresJob';
+import { rebin, type Scored } from './scoresRecord';
+import { ScoreTable } from './scoresTable';
+import type {
+  DocumentChange,
+  Documents,
+  Models,
+  RecordScore,
+  ScoreChange,
+  ScoreJob,
+  Scores,
+} from './services';
+import { settings } from './settings';
+
+/** An edit's records are scored again once typing has paused this long, milliseconds. */
+const REDO_AFTER = 600;
+
+interface Opened {
+  readonly table: ScoreTable;
+  /** Records as they stood after the last change: what a splice removed is looked up here. */
+  records: readonly SequenceRecord[];
+  /** Stops jobs when the document closes. */
+  readonly closed: AbortController;
+  /** Records that were scored before an edit changed them. */
+  readonly redo: Set<SequenceRecord>;
+  timer?: NodeJS.Timeout;
+}
+
+export function createScores(documents: Documents, models: Models, client: ModelClient): Scores {
+  return new DocumentScores(documents, models, client);
+}
+
+class DocumentScores implements Scores {
+  private readonly opened = new Map<vscode.TextDocument, Opened>();
+  private readonly changed = new vscode.EventEmitter<ScoreChange>();
+  readonly onDidChange = this.changed.event;
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(
+    private readonly documents: Documents,
+    private readonly models: Models,
+    private readonly client: ModelClient,
+  ) {
+    this.subscriptions = vscode.Disposable.from(
+      this.changed,
+      documents.onDidChange((change) => this.follow(change)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.close(document)),
+      settings.measure.onDidChange(() => void this.rebin()),
+    );
+  }
+
+  of(document: vscode.TextDocument, record: number): RecordScore | undefined {
+    return this.scoredOf(document, record)?.score;
+  }
+
+  failure(document: vscode.TextDocument, record: number): string | undefined {
+    return this.scoredOf(document, record)?.failure;
+  }
+
+  async score(document: vscode.TextDocument, job: ScoreJob = {}): Promise<void> {
+    const fasta = this.documents.get(document);
+    if (!fasta) return;
+    const opened = this.open(document, fasta.records);
+    const indices = job.records ?? fasta.records.keys();
+    const records = [...indices].flatMap((index) => fasta.records[index] ?? []);
+    await runScoreJob({
+      ...job,
+      document,
+      records,
+      documents: this.documents,
+      models: this.models,
+      client: this.client,
+      table: opened.table,
+      method: settings.method.get(),
+      closed: opened.closed.signal,
+      changed: (record) => this.announce(document, record),
+    });
+  }
+
+  async profile(document: vscode.TextDocument, record: number): Promise<LogitProfile | undefined> {
+    const scored = this.scoredOf(document, record);
+    return scored?.request && (await this.client.cached(scored.request));
+  }
+
+  async row(
+    document: vscode.TextDocument,
+    record: number,
+    residue: number,
+  ): Promise<Float32Array | undefined> {
+    const scored = this.scoredOf(document, record);
+    return scored?.request && (await this.client.cachedRow(scored.request, residue));
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+    for (const document of this.opened.keys()) this.close(document);
+  }
+
+  private scoredOf(document: vscode.TextDocument, index: number): Scored | undefined {
+    const table = this.opened.get(document)?.table;
+    const record = table?.size ? this.documents.get(document)?.records[index] : undefined;
+    return record && table?.get(record);
+  }
+
+  private open(document: vscode.TextDocument, records: readonly SequenceRecord[]): Opened {
+    const known = this.opened.get(document);
+    if (known) return known;
+    const opened = {
+      table: new ScoreTable(),
+      records,
+      closed: new AbortController(),
+      redo: new Set<SequenceRecord>(),
+    };
+    this.opened.set(document, opened);
+    return opened;
+  }
+
+  private close(document: vscode.TextDocument): void {
+    const opened = this.opened.get(document);
+    clearTimeout(opened?.timer);
+    opened?.closed.abort();
+    this.opened.delete(document);
+  }
+
+  /** The table goes by content: an edited record has no score at once. Here it is only asked for again. */
+  private follow({ document, splices }: DocumentChange): void {
+    const opened = this.opened.get(document);
+    const now = this.documents.get(document)?.records;
+    if (!opened || !now) return;
+    const before = opened.records;
+    opened.records = now;
+    // A file read anew (its alphabet changed) is a question asked anew.
+    let shift = 0;
+    for (const { start, removed, inserted } of splices) {
+      const wasScored = before.slice(start, start + removed).some((record) => opened.table.has(record));
+      const fresh = now.slice(start + shift, start + shift + inserted);
+      shift += inserted - removed;
+      for (const record of fresh) if (wasScored && !opened.table.get(record)) opened.redo.add(record);
+    }
+    opened.table.forget(now);
+    this.changed.fire({ document });
+    clearTimeout(opened.timer);
+    if (opened.redo.size > 0) opened.timer = setTimeout(() => this.redo(document, opened), REDO_AFTER);
+  }
+
+  private redo(document: vscode.TextDocument, opened: Opened): void {
+    const records = opened.records.flatMap((record, index) => (opened.redo.has(record) ? index : []));
+    opened.redo.clear();
+    if (records.length > 0) void this.score(document, { records });
+  }
+
+  private async rebin(): Promise<void> {
+    for (const [document, { table }] of this.opened) {
+      await Promise.all([...table.all()].map((scored) => rebin(scored, this.client, settings.measure.get())));
+      this.changed.fire({ document });
+    }
+  }
+
+  private announce(document: vscode.TextDocument, record: SequenceRecord): void {
+    const index = this.documents.get(document)?.records.indexOf(record) ?? -1;
+    if (index >= 0) this.changed.fire({ document, records: [index] });
+  }
+}

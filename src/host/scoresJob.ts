@@ -1,0 +1,166 @@
+/** One job: records of a document, a few at a time, the visible ones first. */
+import type * as vscode from 'vscode';
+import type { Method } from '../core/analysis/profile';
+import type { SequenceRecord } from '../core/sequence/types';
+import { isCancelled } from '../protocol/errors';
+import type { ModelClient, ScoreRequest } from '../runtime/client/types';
+import { GrowingScore } from './scoresRecord';
+import type { ScoreTable } from './scoresTable';
+import type { Documents, Models, ScoreJob } from './services';
+import { settings } from './settings';
+import { ALPHABET_NAMES } from './words';
+import { visibleRecords } from './visible';
+
+/** Records in flight: enough to keep a pool busy while one reads from the cache. */
+const IN_FLIGHT = 4;
+
+export interface JobContext extends Omit<ScoreJob, 'records'> {
+  readonly document: vscode.TextDocument;
+  readonly records: readonly SequenceRecord[];
+  readonly documents: Documents;
+  readonly models: Models;
+  readonly client: ModelClient;
+  readonly table: ScoreTable;
+  readonly method: Method;
+  readonly closed: AbortSignal;
+  readonly changed: (record: SequenceRecord) => void;
+}
+
+export async function runScoreJob(context: JobContext): Promise<void> {
+  const job = new Job(context);
+  try {
+    await Promise.all(Array.from({ length: IN_FLIGHT }, () => job.work()));
+  } finally {
+    job.dispose();
+  }
+}
+
+class Job {
+  private readonly pending: Set<SequenceRecord>;
+  private readonly running = new Map<SequenceRecord, AbortController>();
+  private readonly total: number;
+  private readonly cancelled: vscode.Disposable | undefined;
+  private readonly edits: vscode.Disposable;
+  private readonly doneOf = new Map<SequenceRecord, number>();
+  private done = 0;
+
+  constructor(private readonly context: JobContext) {
+    this.pending = new Set(context.records);
+    this.total = context.records.reduce((sum, record) => sum + this.lengthOf(record), 0);
+    this.cancelled = context.token?.onCancellationRequested(this.stop);
+    context.closed.addEventListener('abort', this.stop);
+    this.edits = context.documents.onDidChange(({ document }) => {
+      if (document === context.document) this.dropEdited();
+    });
+    if (context.closed.aborted || context.token?.isCancellationRequested) this.stop();
+  }
+
+  /** Scores one record after the other until none is left. */
+  async work(): Promise<void> {
+    for (let record = this.next(); record; record = this.next()) {
+      const abort = new AbortController();
+      this.running.set(record, abort);
+      try {
+        await this.score(record, abort.signal);
+      } catch (error) {
+        if (!isCancelled(error)) this.fail(record, error);
+      } finally {
+        this.running.delete(record);
+      }
+    }
+  }
+
+  dispose(): void {
+    this.cancelled?.dispose();
+    this.edits.dispose();
+    this.context.closed.removeEventListener('abort', this.stop);
+  }
+
+  private readonly stop = (): void => {
+    this.pending.clear();
+    for (const abort of this.running.values()) abort.abort();
+  };
+
+  private next(): SequenceRecord | undefined {
+    const record = this.visible().find((candidate) => this.pending.has(candidate)) ?? first(this.pending);
+    if (record) this.pending.delete(record);
+    return record;
+  }
+
+  private visible(): readonly SequenceRecord[] {
+    const fasta = this.context.documents.get(this.context.document);
+    return fasta ? visibleRecords(this.context.document, fasta).flatMap((i) => fasta.records[i] ?? []) : [];
+  }
+
+  private async score(record: SequenceRecord, signal: AbortSignal): Promise<void> {
+    const { models, client, table, method, only, changed } = this.context;
+    const known = table.get(record);
+    const model = await models.forAlphabet(record.alphabet);
+    if (!model) throw new Error(noModel(record));
+    const { residues, alphabet } = record;
+    const request: ScoreRequest = {
+      model,
+      alphabet,
+      method,
+      residues,
+      label: record.id || 'record without a name',
+    };
+    if (known?.score?.state === 'complete' && known.score.method === method && known.score.model === model) {
+      return this.progress(record, this.lengthOf(record));
+    }
+    const growing = new GrowingScore(request, settings.measure.get());
+    const show = (profile: Parameters<GrowingScore['read']>[0], done: number): void => {
+      if (signal.aborted) return;
+      table.set(record, { score: growing.read(profile), request });
+      this.progress(record, done);
+      changed(record);
+    };
+    const profile = await client.score(only ? { ...request, only: span(only, record) } : request, {
+      signal,
+      priority: () => (this.visible().includes(record) ? 2 : 1),
+      onPartial: show,
+    });
+    // A selection joins what earlier ones left in the cache.
+    show((only && (await client.cached(request))) ?? profile, this.lengthOf(record));
+  }
+
+  private fail(record: SequenceRecord, error: unknown): void {
+    const { table, changed } = this.context;
+    const failure = error instanceof Error ? error.message : String(error);
+    table.set(record, { ...table.get(record), failure });
+    this.progress(record, this.lengthOf(record));
+    changed(record);
+  }
+
+  private progress(record: SequenceRecord, done: number): void {
+    this.done += done - (this.doneOf.get(record) ?? 0);
+    this.doneOf.set(record, done);
+    this.context.onProgress?.({ done: this.done, total: this.total, record: record.id });
+  }
+
+  private lengthOf(record: SequenceRecord): number {
+    const { only } = this.context;
+    return only ? span(only, record).length : record.residues.length;
+  }
+
+  private dropEdited(): void {
+    const living = new Set(this.context.documents.get(this.context.document)?.records);
+    for (const record of this.pending) if (!living.has(record)) this.pending.delete(record);
+    for (const [record, abort] of this.running) if (!living.has(record)) abort.abort();
+  }
+}
+
+function span({ start, end }: { start: number; end: number }, record: SequenceRecord): Uint32Array {
+  const length = Math.max(0, Math.min(end, record.residues.length) - start);
+  return Uint32Array.from({ length }, (_, i) => start + i);
+}
+
+function first<T>(set: ReadonlySet<T>): T | undefined {
+  for (const item of set) return item;
+  return undefined;
+}
+
+function noModel({ id, alphabet }: SequenceRecord): string {
+  const name = ALPHABET_NAMES[alphabet];
+  return `${id || 'A record'} is read as ${name}, and there is no ${name} model installed: if it is not ${name}, change its alphabet in the status bar.`;
+}

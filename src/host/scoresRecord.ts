@@ -1,0 +1,101 @@
+/** One record's score: from a growing profile to the bins that the editor paints. */
+import { binOf, colourBins, NO_BIN, type ColourMeasure } from '../core/analysis/bins';
+import { letterIndices } from '../core/analysis/letters';
+import type { LogitProfile } from '../core/analysis/profile';
+import { hasRow, readProfile, type Reading } from '../core/analysis/reading';
+import {
+  residueStatistics,
+  scorableCount,
+  surprise,
+  SURPRISE_THRESHOLD,
+  updateStatistics,
+  type ResidueStatistics,
+} from '../core/analysis/statistics';
+import type { ModelClient, ScoreRequest } from '../runtime/client/types';
+import type { RecordScore } from './services';
+
+/** What is known of a record's residues. */
+export interface Scored {
+  score?: RecordScore;
+  /** Finds the score's rows in the cache again. */
+  request?: ScoreRequest;
+  /** Why the last attempt failed, one sentence. */
+  failure?: string;
+}
+
+/** Reads rows as they arrive, each once. */
+export class GrowingScore {
+  private readonly bins: Uint8Array;
+  private readonly statistics: ResidueStatistics;
+  private readonly scorable: number;
+  private reading: Reading | undefined;
+  private done = 0;
+  private sum = 0;
+
+  constructor(
+    private readonly request: ScoreRequest,
+    private readonly measure: ColourMeasure,
+  ) {
+    const { residues, alphabet } = request;
+    this.scorable = scorableCount(letterIndices(residues, alphabet));
+    this.bins = new Uint8Array(residues.length).fill(NO_BIN);
+    this.statistics = {
+      logProbability: new Float64Array(residues.length),
+      entropy: new Float64Array(residues.length),
+      rank: new Uint8Array(residues.length),
+    };
+  }
+
+  read(profile: LogitProfile): RecordScore {
+    if (this.reading?.profile !== profile) {
+      this.reading = readProfile(profile, this.request.residues, this.request.alphabet);
+    }
+    for (let residue = 0; residue < profile.length; residue++) {
+      if (this.statistics.rank[residue] === 0 && hasRow(this.reading, residue))
+        this.readRow(this.reading, residue);
+    }
+    return this.snapshot();
+  }
+
+  private readRow(reading: Reading, residue: number): void {
+    const { alphabet, method } = this.request;
+    updateStatistics(reading, this.statistics, residue, residue + 1);
+    this.bins[residue] = binOf(this.statistics, residue, this.measure, method, alphabet);
+    this.sum += this.statistics.logProbability[residue]!;
+    this.done++;
+  }
+
+  private snapshot(): RecordScore {
+    const { model, method } = this.request;
+    return {
+      method,
+      model,
+      state: this.done === this.scorable ? 'complete' : 'partial',
+      done: this.done,
+      total: this.scorable,
+      bins: this.bins,
+      surprising: method === 'masked' ? surprisingResidues(this.statistics) : new Uint32Array(),
+      meanLogLikelihood: this.done === 0 ? undefined : this.sum / this.done,
+      scored: this.scorable,
+    };
+  }
+}
+
+function surprisingResidues(statistics: ResidueStatistics): Uint32Array {
+  const found: number[] = [];
+  for (let residue = 0; residue < statistics.rank.length; residue++) {
+    if (statistics.rank[residue] !== 0 && surprise(statistics, residue) > SURPRISE_THRESHOLD)
+      found.push(residue);
+  }
+  return Uint32Array.from(found);
+}
+
+/** Bins a score anew under another measure, from the cache; the old bins stay where the cache has lost it. */
+export async function rebin(scored: Scored, client: ModelClient, measure: ColourMeasure): Promise<void> {
+  const { score, request } = scored;
+  const profile = request && (await client.cached(request));
+  if (!score || !profile) return;
+  const reading = readProfile(profile, request.residues, request.alphabet);
+  const bins = colourBins(residueStatistics(reading), measure, request.method, request.alphabet);
+  scored.score = { ...score, bins };
+}
