@@ -38,9 +38,9 @@ describe('FASTA grammar', () => {
       '>sp|P0CG47|UBB_HUMAN Polyubiquitin-B OS=Homo sapiens',
       [
         ['>', 'punctuation.definition.header.fasta'],
-        ['sp|P0CG47|UBB_HUMAN', 'entity.name.function.record.fasta'],
+        ['sp|P0CG47|UBB_HUMAN', 'entity.name.type.record.fasta'],
         [' ', 'meta.header.fasta'],
-        ['Polyubiquitin-B OS=Homo sapiens', 'string.unquoted.description.fasta'],
+        ['Polyubiquitin-B OS=Homo sapiens', 'meta.description.fasta'],
       ],
     ],
     [
@@ -48,7 +48,7 @@ describe('FASTA grammar', () => {
       [
         ['>', 'punctuation.definition.header.fasta'],
         ['\t', 'meta.header.fasta'],
-        ['no id', 'string.unquoted.description.fasta'],
+        ['no id', 'meta.description.fasta'],
       ],
     ],
     ['>', [['>', 'punctuation.definition.header.fasta']]],
@@ -64,11 +64,19 @@ describe('FASTA grammar', () => {
       'MQ--if.VK*',
       [
         ['MQ', 'meta.sequence.fasta'],
-        ['--', 'comment.gap.fasta'],
+        ['--', 'punctuation.separator.gap.fasta'],
         ['if', 'meta.sequence.fasta'],
-        ['.', 'comment.gap.fasta'],
+        ['.', 'punctuation.separator.gap.fasta'],
         ['VK', 'meta.sequence.fasta'],
         ['*', 'keyword.operator.stop.fasta'],
+      ],
+    ],
+    [
+      '\uFEFF>a',
+      [
+        ['\uFEFF', 'meta.header.fasta'],
+        ['>', 'punctuation.definition.header.fasta'],
+        ['a', 'entity.name.type.record.fasta'],
       ],
     ],
     ['', [['', 'source.fasta']]],
