@@ -94,8 +94,9 @@ export class FastaParser {
         return this.nextLine(chunk, this.sink.append(chunk, at, chunk.length));
       case 'header': {
         const end = lineEnd(chunk, at);
-        // What the next chunk goes on from is copied: the caller may reuse this one.
-        this.addHeader(end < chunk.length ? chunk.subarray(at, end) : chunk.slice(at, end));
+        const part = chunk.subarray(at, end);
+        // What the next chunk goes on from is copied (`slice` of a node Buffer would not): the caller may reuse this one.
+        this.addHeader(end < chunk.length ? part : new Uint8Array(part));
         return this.nextLine(chunk, end);
       }
       case 'comment':

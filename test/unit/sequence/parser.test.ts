@@ -14,7 +14,7 @@ function parseChunks(bytes: Uint8Array, cuts: readonly number[], options: Docume
   const places = [...new Set([0, ...cuts.map((cut) => cut % (bytes.length + 1)), bytes.length])];
   places.sort((a, b) => a - b);
   const records = places.slice(1).flatMap((end, i) => {
-    const chunk = bytes.slice(places[i], end);
+    const chunk = Buffer.from(bytes.slice(places[i], end));
     const done = parser.push(chunk);
     chunk.fill(0);
     return done;
