@@ -1,10 +1,11 @@
 /** Likelihoods of open documents' records: asks the client, keeps a byte a residue, drops what an edit made untrue. */
 import * as vscode from 'vscode';
 import type { LogitProfile } from '../core/analysis/profile';
+import type { Reading } from '../core/analysis/reading';
 import type { SequenceRecord } from '../core/sequence/types';
 import type { ModelClient } from '../runtime/client/types';
 import { runScoreJob } from './scoresJob';
-import { rebin, type Scored } from './scoresRecord';
+import { readRow, rebin, type Scored } from './scoresRecord';
 import { ScoreTable } from './scoresTable';
 import type {
   DocumentChange,
@@ -87,13 +88,9 @@ class DocumentScores implements Scores {
     return scored?.request && (await this.client.cached(scored.request));
   }
 
-  async row(
-    document: vscode.TextDocument,
-    record: number,
-    residue: number,
-  ): Promise<Float32Array | undefined> {
+  async row(document: vscode.TextDocument, record: number, residue: number): Promise<Reading | undefined> {
     const scored = this.scoredOf(document, record);
-    return scored?.request && (await this.client.cachedRow(scored.request, residue));
+    return scored && (await readRow(scored, this.client, residue));
   }
 
   dispose(): void {

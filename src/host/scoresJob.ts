@@ -111,7 +111,7 @@ class Job {
     const growing = new GrowingScore(request, settings.measure.get());
     const show = (profile: Parameters<GrowingScore['read']>[0], done: number): void => {
       if (signal.aborted) return;
-      table.set(record, { score: growing.read(profile), request });
+      table.set(record, { score: growing.read(profile), request, vocabulary: profile.vocabulary });
       this.progress(record, done);
       changed(record);
     };

@@ -11,6 +11,7 @@ import {
   updateStatistics,
   type ResidueStatistics,
 } from '../core/analysis/statistics';
+import { planWindows } from '../core/planners/windows';
 import type { ModelClient, ScoreRequest } from '../runtime/client/types';
 import type { RecordScore } from './services';
 
@@ -19,6 +20,8 @@ export interface Scored {
   score?: RecordScore;
   /** Finds the score's rows in the cache again. */
   request?: ScoreRequest;
+  /** What the columns of those rows are. */
+  vocabulary?: readonly string[];
   /** Why the last attempt failed, one sentence. */
   failure?: string;
 }
@@ -98,4 +101,24 @@ export async function rebin(scored: Scored, client: ModelClient, measure: Colour
   const reading = readProfile(profile, request.residues, request.alphabet);
   const bins = colourBins(residueStatistics(reading), measure, request.method, request.alphabet);
   scored.score = { ...score, bins };
+}
+
+/** One residue's row as a profile of its own, with the window that scored it in the record's coordinates. */
+export async function readRow(
+  { request, vocabulary }: Scored,
+  client: ModelClient,
+  residue: number,
+): Promise<Reading | undefined> {
+  const logits = request && vocabulary && (await client.cachedRow(request, residue));
+  if (!logits) return undefined;
+  const { windows, windowOf } = planWindows(request.residues.length, request.model.manifest.window);
+  const profile: LogitProfile = {
+    method: request.method,
+    length: 1,
+    vocabulary,
+    logits,
+    windows: [windows[windowOf[residue]!]!],
+    windowOf: new Uint16Array(1),
+  };
+  return readProfile(profile, request.residues.subarray(residue, residue + 1), request.alphabet);
 }

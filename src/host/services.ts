@@ -1,6 +1,7 @@
 /** What every feature gets. A feature is one file that exports `(services) => Disposable`; extension.ts lists them. */
 import type * as vscode from 'vscode';
 import type { LogitProfile, Method, Window } from '../core/analysis/profile';
+import type { Reading } from '../core/analysis/reading';
 import type { FastaDocument, RecordSplice } from '../core/sequence/document';
 import type { Alphabet } from '../core/sequence/types';
 import type { InstalledModel, ModelClient } from '../runtime/client/types';
@@ -71,8 +72,8 @@ export interface Scores extends vscode.Disposable {
   score(document: vscode.TextDocument, job?: ScoreJob): Promise<void>;
   /** The whole profile of a record from memory or disk cache; never runs the model. */
   profile(document: vscode.TextDocument, record: number): Promise<LogitProfile | undefined>;
-  /** One residue's vocabulary logits from memory or disk cache; never runs the model. */
-  row(document: vscode.TextDocument, record: number, residue: number): Promise<Float32Array | undefined>;
+  /** One residue's row, as a reading of length 1, from the disk cache; never runs the model. */
+  row(document: vscode.TextDocument, record: number, residue: number): Promise<Reading | undefined>;
 }
 
 /** Installed models and which one serves which alphabet. */
