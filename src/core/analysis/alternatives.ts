@@ -1,5 +1,5 @@
 /** The likeliest letters at one residue: what a hover or a table shows of a row. */
-import { CANONICAL } from './letters';
+import { CANONICAL } from '../sequence/alphabets';
 import { letterLogProbabilities, hasRow, type Reading } from './reading';
 
 export interface Alternative {

@@ -1,6 +1,6 @@
 /** Nine colour bins with fixed edges, so that records and files compare. Bin 0 is the unlikely end. */
 import type { Alphabet } from '../sequence/types';
-import { CANONICAL } from './letters';
+import { CANONICAL } from '../sequence/alphabets';
 import type { Method } from './profile';
 import type { ResidueStatistics } from './statistics';
 

@@ -1,12 +1,6 @@
 /** The letters that a likelihood speaks of, and where they stand in a model's vocabulary. */
+import { CANONICAL } from '../sequence/alphabets';
 import type { Alphabet } from '../sequence/types';
-
-/** Canonical letters in alphabetical order of their one-letter codes. */
-export const CANONICAL: Readonly<Record<Alphabet, string>> = {
-  protein: 'ACDEFGHIKLMNPQRSTVWY',
-  dna: 'ACGT',
-  rna: 'ACGU',
-};
 
 /** Thymine and uracil pair alike: an RNA written with T, or a DNA with U, is read as its own alphabet's letter. */
 const SYNONYM: Readonly<Record<Alphabet, readonly [string, string] | undefined>> = {

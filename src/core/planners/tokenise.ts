@@ -1,0 +1,14 @@
+/** A record as planners read it. */
+import type { Alphabet } from '../sequence/types';
+import { esmTokenizer } from '../tokens/esm';
+import type { TokenisedRecord } from './plan';
+
+/** `residues`: ASCII codes in either case, ungapped. Throws model.config when the vocabulary lacks a special token. */
+export function tokenise(
+  residues: Uint8Array,
+  vocabulary: readonly string[],
+  alphabet: Alphabet,
+): TokenisedRecord {
+  const tokenizer = esmTokenizer(vocabulary, alphabet);
+  return { ids: tokenizer.encode(residues).ids, before: tokenizer.before, after: tokenizer.after };
+}

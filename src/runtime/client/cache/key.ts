@@ -1,0 +1,28 @@
+/** What a stored result depends on, as one name. */
+import * as crypto from 'node:crypto';
+import type { ScoreRequest } from '../types';
+
+/** Bumped with every change of the file's layout or of what a row means. */
+const LAYOUT = 1;
+/** Weights may be stored smaller; what runs is this. */
+const ARITHMETIC = 'fp32';
+const LOWER_CASE_BIT = 0x20;
+
+/** Hex sha256 over everything that a row of logits depends on; the case of a residue is not part of it. */
+export function profileKey(request: ScoreRequest, graphVersion: number): string {
+  const { model, alphabet, method, residues } = request;
+  const settings = [
+    LAYOUT,
+    model.sha256,
+    graphVersion,
+    ARITHMETIC,
+    alphabet,
+    method,
+    model.manifest.window,
+    residues.length,
+  ];
+  const hash = crypto.createHash('sha256');
+  hash.update(JSON.stringify(settings));
+  hash.update(residues.map((code) => code & ~LOWER_CASE_BIT));
+  return hash.digest('hex');
+}

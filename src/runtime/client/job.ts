@@ -1,0 +1,49 @@
+/** What the queue holds: a source of passes for one model. */
+import type { PlannedPass } from '../../core/planners/plan';
+import type { OpenedModel, PassOutput } from '../../protocol/engine';
+import type { SeqlensError } from '../../protocol/errors';
+import type { InstalledModel } from './types';
+
+export interface Job {
+  readonly model: InstalledModel;
+  readonly output: PassOutput;
+  /** Names the input in errors. */
+  readonly label: string;
+  /** Larger runs first; asked for at every batch. */
+  priority(): number;
+  /** Passes that wait to be taken; an estimate, but 0 only when there is none. */
+  waiting(): number;
+  /** An engine has the job's model open; called before passes are taken, any number of times. */
+  opened(model: OpenedModel): void;
+  /** Takes the next pass, if any. */
+  next(): PlannedPass | undefined;
+  /** What passes of the job gave, checked. */
+  deliver(results: readonly PassResult[]): void;
+  /** The job is out of the queue and will get nothing more. */
+  fail(error: SeqlensError): void;
+}
+
+export interface PassResult {
+  readonly planned: PlannedPass;
+  /** As PassOutput says, row-major. */
+  readonly values: Float32Array;
+}
+
+/** A pass that was taken, and how many engines have died with it in hand. */
+export interface Item {
+  readonly job: Job;
+  readonly planned: PlannedPass;
+  deaths: number;
+}
+
+/** Passes of one model and output that go to an engine together. */
+export interface Batch {
+  readonly output: PassOutput;
+  readonly items: readonly Item[];
+}
+
+export const isSameModel = (a: InstalledModel, b: InstalledModel): boolean =>
+  a.folder === b.folder && a.sha256 === b.sha256;
+
+export const isSameOutput = (a: PassOutput, b: PassOutput): boolean =>
+  a.kind === b.kind && (a.kind === 'logits' || b.kind === 'logits' || a.layer === b.layer);

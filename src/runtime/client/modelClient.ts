@@ -1,0 +1,97 @@
+/** The client: checks a request, and hands it to the shared jobs, the cache or the pool. */
+import type { LogitProfile } from '../../core/analysis/profile';
+import type { PassOutput } from '../../protocol/engine';
+import { abortable } from './abort';
+import { profileKey } from './cache/key';
+import { ProfileCache } from './cache/profileCache';
+import { checkRequest, checkWindow } from './checkRequest';
+import { withDefaults, type ClientOptions, type Settings } from './options';
+import { PassJob, type PassAnswer } from './passJob';
+import { Pool } from './pool';
+import { SharedJobs } from './sharedJobs';
+import type { ModelClient, ScoreRequest } from './types';
+
+/** A client whose end can be waited for: rows that have come are then on disk. */
+export type DisposableClient = Omit<ModelClient, 'dispose'> & { dispose(): Promise<void> };
+
+/** Nothing starts before the first request. */
+export function createModelClient(options: ClientOptions): DisposableClient {
+  const settings = withDefaults(options);
+  const cache = openCache(settings);
+  const pool = new Pool(settings);
+  const jobs = new SharedJobs(pool, cache, (request) => profileKey(request, GRAPH_VERSION));
+
+  async function pass(request: ScoreRequest, output: PassOutput, signal?: AbortSignal): Promise<PassAnswer> {
+    checkRequest(request);
+    checkWindow(request);
+    const job = new PassJob(request, output);
+    pool.submit(job);
+    try {
+      return await abortable(job.answer, signal, request.label);
+    } finally {
+      pool.withdraw(job);
+    }
+  }
+
+  return {
+    async score(request, scoreOptions = {}) {
+      checkRequest(request);
+      const profile = await jobs.score(request, scoreOptions);
+      pool.clearMessage();
+      return profile;
+    },
+    async cached(request) {
+      checkRequest(request);
+      return (await jobs.live(request)) ?? (await cache?.read(request));
+    },
+    async cachedRow(request, residue) {
+      checkRequest(request);
+      const live = await jobs.live(request);
+      const row = live && rowOf(live, residue);
+      return row ?? (await cache?.readRow(request, residue));
+    },
+    async attention(request, layer, signal) {
+      const { model, before, tokens, values } = await pass(request, { kind: 'attention', layer }, signal);
+      const length = request.residues.length;
+      return { heads: model.heads, length, values: dropSpecialKeys(values, before, tokens, length) };
+    },
+    async hidden(request, layer, signal) {
+      const { model, values } = await pass(request, { kind: 'hidden', layer }, signal);
+      return { width: model.width, values };
+    },
+    status: () => pool.status(),
+    onDidChangeStatus: (listener) => pool.onDidChangeStatus(listener),
+    async dispose() {
+      pool.dispose();
+      await jobs.flush();
+    },
+  };
+}
+
+const GRAPH_VERSION = 1;
+
+function openCache({ cacheFolder, cacheBytes, log }: Settings): ProfileCache | undefined {
+  if (cacheFolder === undefined) return undefined;
+  return new ProfileCache({
+    folder: cacheFolder,
+    maxBytes: cacheBytes,
+    graphVersion: GRAPH_VERSION,
+    report: (error) => log('warn', `${error.code}: ${error.message}`),
+  });
+}
+
+function rowOf({ logits, vocabulary }: LogitProfile, residue: number): Float32Array | undefined {
+  const row = logits.slice(residue * vocabulary.length, (residue + 1) * vocabulary.length);
+  return Number.isNaN(row[0]) ? undefined : row;
+}
+
+/** heads x rows x tokens to heads x rows x residues. */
+function dropSpecialKeys(values: Float32Array, before: number, tokens: number, length: number): Float32Array {
+  const rows = values.length / tokens;
+  const kept = new Float32Array(rows * length);
+  for (let row = 0; row < rows; row++) {
+    const start = row * tokens + before;
+    kept.set(values.subarray(start, start + length), row * length);
+  }
+  return kept;
+}

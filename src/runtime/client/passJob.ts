@@ -1,0 +1,84 @@
+/** One pass for its own sake: attention or hidden states of one layer over a whole record. */
+import { windowTokens, type PlannedPass } from '../../core/planners/plan';
+import { tokenise } from '../../core/planners/tokenise';
+import type { OpenedModel, PassOutput } from '../../protocol/engine';
+import { SeqlensError } from '../../protocol/errors';
+import type { Job, PassResult } from './job';
+import type { InstalledModel, ScoreRequest } from './types';
+
+export interface PassAnswer {
+  readonly model: OpenedModel;
+  /** Special tokens in front of the residues; behind them `tokens - before - residues`. */
+  readonly before: number;
+  readonly tokens: number;
+  /** As PassOutput says, rows for the residues only. */
+  readonly values: Float32Array;
+}
+
+const ASKED_FOR = 1;
+
+export class PassJob implements Job {
+  readonly answer: Promise<PassAnswer>;
+  #resolve!: (answer: PassAnswer) => void;
+  #reject!: (error: SeqlensError) => void;
+  #model: OpenedModel | undefined;
+  #isTaken = false;
+
+  constructor(
+    private readonly request: ScoreRequest,
+    readonly output: PassOutput,
+  ) {
+    this.answer = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    this.answer.catch(() => undefined);
+  }
+
+  get model(): InstalledModel {
+    return this.request.model;
+  }
+
+  get label(): string {
+    return this.request.label;
+  }
+
+  priority(): number {
+    return ASKED_FOR;
+  }
+
+  waiting(): number {
+    return this.#isTaken ? 0 : 1;
+  }
+
+  opened(model: OpenedModel): void {
+    this.#model = model;
+  }
+
+  next(): PlannedPass | undefined {
+    if (this.#isTaken || !this.#model) return undefined;
+    this.#isTaken = true;
+    const { residues, alphabet } = this.request;
+    const record = tokenise(residues, this.#model.vocabulary, alphabet);
+    const ids = windowTokens(record, 0, residues.length);
+    const rows = Int32Array.from(residues, (_, residue) => residue + record.before.length);
+    return {
+      pass: { ids, masked: new Int32Array(), rows },
+      residues: Int32Array.from(residues, (_, residue) => residue),
+    };
+  }
+
+  deliver(results: readonly PassResult[]): void {
+    const [{ planned, values }] = results as [PassResult];
+    this.#resolve({
+      model: this.#model!,
+      before: planned.pass.rows[0]!,
+      tokens: planned.pass.ids.length,
+      values,
+    });
+  }
+
+  fail(error: SeqlensError): void {
+    this.#reject(error);
+  }
+}

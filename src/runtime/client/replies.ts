@@ -1,0 +1,85 @@
+/** What comes from the engine is checked here before anything believes it. */
+import type { EngineReply, OpenedModel, Pass, PassOutput } from '../../protocol/engine';
+import { SeqlensError } from '../../protocol/errors';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** The message as a reply, or undefined when it has not a reply's shape. */
+export function readReply(message: unknown): EngineReply | undefined {
+  if (!isObject(message)) return undefined;
+  const shaped =
+    message.type === 'ready'
+      ? typeof message.protocol === 'number'
+      : typeof message.id === 'number' && hasBody(message);
+  return shaped ? (message as unknown as EngineReply) : undefined;
+}
+
+function hasBody(message: Record<string, unknown>): boolean {
+  switch (message.type) {
+    case 'opened':
+      return isModel(message.model);
+    case 'ran':
+      return Array.isArray(message.results) && message.results.every((rows) => rows instanceof Float32Array);
+    case 'released':
+      return true;
+    case 'failed':
+      return isObject(message.error) && isText(message.error.code) && isText(message.error.message);
+    default:
+      return false;
+  }
+}
+
+function isModel(model: unknown): model is OpenedModel {
+  return (
+    isObject(model) &&
+    [model.layers, model.heads, model.width, model.graphVersion].every((value) => Number.isInteger(value)) &&
+    Array.isArray(model.vocabulary) &&
+    model.vocabulary.every(isText) &&
+    isText(model.sha256) &&
+    isText(model.precision)
+  );
+}
+
+/** Throws engine.failed unless there is one array a pass, each of its full size and without a NaN. */
+export function checkResults(
+  results: readonly Float32Array[],
+  passes: readonly Pass[],
+  output: PassOutput,
+  model: OpenedModel,
+): void {
+  const whole =
+    results.length === passes.length &&
+    passes.every((pass, index) => results[index]!.length === resultSize(pass, output, model));
+  if (!whole) {
+    throw new SeqlensError(
+      'engine.protocol',
+      'The model process sent results of a wrong size: install Seqlens again.',
+    );
+  }
+  if (results.some(hasNaN)) {
+    throw new SeqlensError(
+      'engine.failed',
+      'The model gave values that are no numbers: its weights are damaged or of too low a precision, install it again.',
+    );
+  }
+}
+
+function hasNaN(values: Float32Array): boolean {
+  for (const value of values) if (Number.isNaN(value)) return true;
+  return false;
+}
+
+function resultSize(pass: Pass, output: PassOutput, model: OpenedModel): number {
+  const rows = pass.rows.length;
+  switch (output.kind) {
+    case 'logits':
+      return rows * model.vocabulary.length;
+    case 'hidden':
+      return rows * model.width;
+    case 'attention':
+      return model.heads * rows * pass.ids.length;
+  }
+}
