@@ -2,6 +2,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { inRoot } from '../lib/paths';
 import { until } from '../lib/poll';
 import { isAlive, run, start, stop } from '../lib/process';
 import { installWorkbench } from './install';
@@ -32,6 +33,13 @@ export interface Server {
   /** Holds all that the server writes; deleted at the end. */
   readonly home: string;
   readonly pid: number;
+  /**
+   * The checkout by another name. A development extension above the server's own extensions would have its theme
+   * replace the user's: VS Code takes the built-in themes, which lie in the checkout's .vscode-test, for its own.
+   */
+  readonly checkout: string;
+  /** Changes the user's settings; pages that are opened from now on see them. */
+  configure(settings: Readonly<Record<string, unknown>>): void;
   stop(): Promise<void>;
   /** What the server has printed, for error messages. */
   output(): string;
@@ -43,8 +51,14 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const remove = (): void => fs.rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   process.once('exit', remove);
   const userData = path.join(home, 'ud');
-  fs.mkdirSync(path.join(userData, 'User'), { recursive: true });
-  fs.writeFileSync(path.join(userData, 'User', 'settings.json'), JSON.stringify({ ...quiet, ...options.settings }));
+  const configure = (settings: Readonly<Record<string, unknown>>): void => {
+    fs.mkdirSync(path.join(userData, 'User'), { recursive: true });
+    const all = { ...quiet, ...options.settings, ...settings };
+    fs.writeFileSync(path.join(userData, 'User', 'settings.json'), JSON.stringify(all));
+  };
+  configure({});
+  const checkout = path.join(home, 'checkout');
+  fs.symlinkSync(inRoot(), checkout);
   const env = privateEnvironment(home);
   const folders = ['--server-data-dir', path.join(home, 'sd'), '--user-data-dir', userData, '--extensions-dir', path.join(home, 'ext')];
   const consent = ['--accept-server-license-terms', '--disable-telemetry'];
@@ -71,7 +85,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   };
   try {
     const port = await until('the workbench to listen', () => portIn(printed, isAlive(pid)), { timeout: 60_000 });
-    return { url: `http://127.0.0.1:${port}`, port, home, pid, stop: end, output: () => printed };
+    return { url: `http://127.0.0.1:${port}`, port, home, checkout, pid, configure, stop: end, output: () => printed };
   } catch (error) {
     await end();
     throw new Error(`The workbench did not start. It printed:\n${printed}`, { cause: error });

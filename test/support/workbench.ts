@@ -1,0 +1,131 @@
+/** A page of the real workbench on a folder of its own: what a person does and sees there. */
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { until } from '../../tools/lib/poll';
+import { pageUrl } from '../../tools/workbench/browser';
+import { Editor } from './editor';
+import { browser, root, type Session } from './session';
+
+export const themes = {
+  light: { id: 'Light Modern', className: 'vs' },
+  dark: { id: 'Dark Modern', className: 'vs-dark' },
+  'hc-dark': { id: 'Default High Contrast', className: 'hc-black' },
+  'hc-light': { id: 'Default High Contrast Light', className: 'hc-light' },
+} as const;
+export type Theme = keyof typeof themes;
+
+export interface OpenOptions {
+  /** Files of the folder: name -> text or bytes. */
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  /** Settings of the folder. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Default: light. */
+  readonly theme?: Theme;
+  /** Name of the file to open; default: the first; '' for none. */
+  readonly open?: string;
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+export class Workbench {
+  /** The editor in front. */
+  readonly editor: Editor;
+
+  private constructor(
+    readonly page: Page,
+    readonly folder: string,
+    readonly theme: Theme,
+    private readonly context: BrowserContext,
+  ) {
+    this.editor = new Editor(page);
+  }
+
+  static async open(session: Session, options: OpenOptions): Promise<Workbench> {
+    const theme = options.theme ?? 'light';
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'seqlens-folder-'));
+    for (const [name, content] of Object.entries(options.files)) {
+      fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      fs.writeFileSync(path.join(folder, name), content);
+    }
+    fs.mkdirSync(path.join(folder, '.vscode'), { recursive: true });
+    fs.writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(options.settings ?? {}));
+    session.server.configure({ 'workbench.colorTheme': themes[theme].id });
+
+    const context = await (await browser()).newContext({ viewport: options.size ?? { width: 1200, height: 800 } });
+    const page = await context.newPage();
+    const { server, extension } = session;
+    await page.goto(pageUrl(server, { folder, ...(extension === undefined ? {} : { extension }) }));
+    const themed = `.monaco-workbench.${themes[theme].className}`;
+    await page.locator(`${themed} .part.statusbar`).waitFor({ timeout: 60_000 });
+    const workbench = new Workbench(page, folder, theme, context);
+    const first = options.open ?? Object.keys(options.files)[0] ?? '';
+    if (first !== '') await workbench.openFile(first);
+    return workbench;
+  }
+
+  /** Opens a file of the folder and waits until its text shows. */
+  async openFile(name: string): Promise<void> {
+    // An absolute path, because the file search needs a native program that the workbench does without.
+    await this.quickInput('Control+P', path.join(this.folder, name));
+    const base = path.basename(name);
+    await this.page
+      .locator(`.tab.active[data-resource-name="${base}"]`)
+      .waitFor({ timeout: 20_000 });
+    await until(`the text of ${name}`, async () => (await this.page.locator('.editor-instance .view-line, .monaco-editor .view-line').count()) > 0);
+  }
+
+  /** Runs a command by its full title in the palette, as a person would: `command('Seqlens: Score File')`. */
+  async command(title: string): Promise<void> {
+    await this.quickInput('F1', `>${title}`, title);
+  }
+
+  /** Opens a quick input by a key, types, and takes the entry `label` (default: the first). */
+  async quickInput(key: string, text: string, label?: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input[type="text"]').first();
+    await until(`the quick input after ${key}`, async () => {
+      if (!(await input.isVisible())) await this.page.keyboard.press(key);
+      await input.waitFor({ state: 'visible', timeout: 2000 });
+      return true;
+    });
+    await input.fill(text);
+    await this.choose(label);
+  }
+
+  /** Takes an entry of the quick pick that is open: the one with this label, or the first. */
+  async choose(label?: string): Promise<void> {
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    const row = label === undefined ? rows.first() : rows.filter({ hasText: label }).first();
+    await row.waitFor({ timeout: 20_000 });
+    await row.click();
+  }
+
+  /** Texts of the status bar's items, left to right. */
+  async statusBar(): Promise<string[]> {
+    const items = await this.page.locator('.part.statusbar .statusbar-item').allInnerTexts();
+    return items.map((text) => text.trim()).filter((text) => text !== '');
+  }
+
+  /** Texts of the notifications on show. Only on a server without the test driver. */
+  async notifications(): Promise<string[]> {
+    return this.page.locator('.notifications-toasts .notification-list-item-message').allInnerTexts();
+  }
+
+  /** The document inside the webview on show. */
+  webview(): ReturnType<Page['frameLocator']> {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** Saves what a person sees as out/screenshots/<theme>/<name>.png and returns the file. */
+  async screenshot(name: string): Promise<string> {
+    const file = path.join(root, 'out', 'screenshots', this.theme, `${name}.png`);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+}
