@@ -1,4 +1,5 @@
 /** One sentence a finding: what it is, and in which record. */
+import { toShown } from '../../core/sequence/coordinates';
 import type { FastaDocument } from '../../core/sequence/document';
 import type { Alphabet, SequenceRecord } from '../../core/sequence/types';
 import { alphabetCounts, type Finding } from './diagnosticsOfFile';
@@ -29,7 +30,7 @@ export function messageOf(finding: Finding, fasta: FastaDocument, text: string):
     case 'invalidCharacter':
       return `“${shorten(text)}” is no residue and is left out of ${name}.`;
     case 'duplicateId':
-      return `The id ${name} is already taken by the record in line ${fasta.firstLine(finding.first ?? index) + 1}.`;
+      return `The id ${name} is already taken by the record in line ${toShown(fasta.firstLine(finding.first ?? index))}.`;
     case 'emptyRecord':
       return `${name} has no residues.`;
     case 'mixedAlphabets':
