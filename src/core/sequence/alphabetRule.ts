@@ -10,6 +10,7 @@
 import type { DocumentOptions } from './document';
 import { endingAlphabet, type EndingAlphabet } from './fileEndings';
 import { LOWER_CASE_BIT } from './letters';
+import { idOf } from './header';
 import type { Alphabet, SequenceRecord } from './types';
 
 export interface AlphabetChoice {
@@ -35,8 +36,8 @@ export class AlphabetRule {
   }
 
   /** Rules 1 to 3. The choice for a short record has the reason `file-majority` and is open until `follow`. */
-  choose(id: string, residues: Uint8Array): AlphabetChoice {
-    const override = this.options.alphabetOf?.(id) ?? this.options.alphabet;
+  choose(header: string, residues: Uint8Array): AlphabetChoice {
+    const override = this.options.alphabetOf?.(idOf(header)) ?? this.options.alphabet;
     if (override) return { alphabet: override, reason: 'override' };
     if (this.ending === 'protein') return { alphabet: 'protein', reason: 'file-ending' };
     if (this.ending === 'nucleotide') return { alphabet: dnaOrRna(residues), reason: 'file-ending' };

@@ -1,4 +1,5 @@
 import type { AlphabetChoice } from './alphabetRule';
+import { idOf } from './header';
 import type { StoredResidues } from './residueStore';
 import type { Alphabet, Fault, ResidueMap, SequenceRecord } from './types';
 
@@ -67,9 +68,4 @@ export class FastaRecord implements SequenceRecord {
     const { header, columns, faults, faultCount, lineCount, map } = this;
     return { header, columns, faults, faultCount, lineCount, map };
   }
-}
-
-export function idOf(header: string): string {
-  const end = header.search(/\s/);
-  return end < 0 ? header : header.slice(0, end);
 }

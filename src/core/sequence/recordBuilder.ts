@@ -20,6 +20,13 @@ export class RecordBuilder implements LineSink {
   private readonly runColumns = new Uint32List();
   private readonly gapResidues = new Uint32List();
   private readonly gapTotals = new Uint32List();
+  private readonly lists = [
+    this.lineStarts,
+    this.runResidues,
+    this.runColumns,
+    this.gapResidues,
+    this.gapTotals,
+  ];
   private residues = new Uint8Array(INITIAL);
   private header = '';
   private length = 0;
@@ -36,7 +43,7 @@ export class RecordBuilder implements LineSink {
     this.length = 0;
     this.gaps = 0;
     this.stops = false;
-    for (const list of this.lists()) list.clear();
+    for (const list of this.lists) list.clear();
     this.lineStarts.push(0);
     this.beginLine();
   }
@@ -178,9 +185,5 @@ export class RecordBuilder implements LineSink {
     const grown = residues.length < LARGE ? residues.length * 2 : Math.ceil(residues.length * 1.25);
     this.residues = new Uint8Array(Math.max(needed, grown));
     this.residues.set(residues.subarray(0, this.length));
-  }
-
-  private lists(): readonly Uint32List[] {
-    return [this.lineStarts, this.runResidues, this.runColumns, this.gapResidues, this.gapTotals];
   }
 }

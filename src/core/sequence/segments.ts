@@ -3,7 +3,7 @@ import type { AlphabetRule } from './alphabetRule';
 import { HEADER, COMMENT } from './letters';
 import { appendText, BOM } from './lineSource';
 import { PreambleBuilder, type Preamble } from './preamble';
-import { FastaRecord, idOf, type ParsedRecord } from './record';
+import { FastaRecord, type ParsedRecord } from './record';
 import { RecordBuilder } from './recordBuilder';
 import type { LineSource } from './types';
 
@@ -43,7 +43,7 @@ export function readSegments(source: LineSource, start: number, end: number, rul
 export function toRecord(parsed: ParsedRecord, rule: AlphabetRule): FastaRecord {
   const { bytes, offset, length } = parsed.stored;
   const residues = bytes.subarray(offset, offset + length);
-  return new FastaRecord(parsed, rule.choose(idOf(parsed.header), residues));
+  return new FastaRecord(parsed, rule.choose(parsed.header, residues));
 }
 
 function bomLength(line: string): number {

@@ -1,0 +1,114 @@
+/**
+ * Parsing speed on a wrapped proteome, beside `seqkit stats` on the same file in the same run.
+ *   npx tsx bench/parse.ts proteome.fasta [runs]
+ * Rewraps at 60 into a temporary file first. seqkit gets one thread. Both read from the page cache.
+ */
+import { spawnSync } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { once } from 'node:events';
+import { textLines } from '../src/core/sequence/lineSource';
+import { parseDocument } from '../src/core/sequence/parseDocument';
+import { printRecord } from '../src/core/sequence/printer';
+import { readRecords } from '../src/runtime/files/readRecords';
+
+const WIDTH = 60;
+
+async function main(source: string, runs: number): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'seqlens-bench-'));
+  try {
+    const path = join(folder, 'wrapped.fasta');
+    await rewrap(source, path);
+    const megabytes = (await stat(path)).size / 1e6;
+    console.log(
+      `${megabytes.toFixed(1)} MB wrapped at ${WIDTH}, ${cpus()[0]?.model ?? 'unknown CPU'}, node ${process.version}`,
+    );
+    await measureMemory(path);
+    const ours: number[] = [];
+    const theirs: number[] = [];
+    for (let run = 0; run < runs; run++) {
+      ours.push(megabytes / (await timed(() => countRecords(path))));
+      theirs.push(megabytes / (await timed(() => seqkit(path))));
+    }
+    report('seqlens, records from file', ours);
+    report('seqkit stats, one thread', theirs);
+    console.log(`ratio seqlens / seqkit ${(median(ours) / median(theirs)).toFixed(2)}`);
+    await measureDocument(path, megabytes);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function rewrap(source: string, path: string): Promise<void> {
+  const out = createWriteStream(path);
+  for await (const { record } of readRecords(source)) {
+    if (!out.write(printRecord(record, WIDTH))) await once(out, 'drain');
+  }
+  out.end();
+  await once(out, 'finish');
+}
+
+async function countRecords(path: string): Promise<{ records: number; residues: number }> {
+  let records = 0;
+  let residues = 0;
+  for await (const { record } of readRecords(path)) {
+    records++;
+    residues += record.columns;
+  }
+  return { records, residues };
+}
+
+function seqkit(path: string): void {
+  const { status, error } = spawnSync('seqkit', ['stats', '-j', '1', path], { stdio: 'ignore' });
+  if (status !== 0) throw error ?? new Error('seqkit stats failed; install the Debian package seqkit');
+}
+
+/** What a program holds that keeps every record of the file. */
+async function measureMemory(path: string): Promise<void> {
+  const before = memory();
+  const kept = [];
+  let residues = 0;
+  for await (const { record } of readRecords(path)) {
+    kept.push(record);
+    residues += record.columns;
+  }
+  const held = memory() - before;
+  console.log(
+    `${kept.length} records, ${(residues / 1e6).toFixed(1)} M residues: ${(held / residues).toFixed(2)} bytes held a residue, ` +
+      `${((held - residues) / kept.length).toFixed(0)} bytes a record beside its residues`,
+  );
+}
+
+async function measureDocument(path: string, megabytes: number): Promise<void> {
+  const text = await readFile(path, 'latin1');
+  const source = textLines(text);
+  const seconds = await timed(() => parseDocument(source));
+  console.log(`document of ${source.lineCount} lines: ${(megabytes / seconds).toFixed(0)} MB/s`);
+}
+
+function memory(): number {
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+async function timed(work: () => unknown): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
+
+function report(name: string, rates: readonly number[]): void {
+  const sorted = rates.toSorted((a, b) => a - b).map((rate) => rate.toFixed(0));
+  console.log(`${name}: median ${median(rates).toFixed(0)} MB/s (${sorted.join(' ')})`);
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
+
+const [, , source, runs] = process.argv;
+if (!source) throw new Error('Usage: npx tsx bench/parse.ts proteome.fasta [runs]');
+void main(source, Number(runs ?? 5));
