@@ -1,0 +1,80 @@
+/** Scored records as lines of text: a tab-separated table, or JSON Lines with every residue. */
+import type { Window } from '../core/analysis/profile';
+import { spanToShown, toShown } from '../core/sequence/coordinates';
+import type { ScoredRecord } from './score';
+
+export const SCORE_COLUMNS = [
+  'id',
+  'length',
+  'alphabet',
+  'model',
+  'model_sha256',
+  'method',
+  'normalisation',
+  'scored',
+  'mean_log_likelihood',
+  'pseudo_perplexity',
+  'single_pass_perplexity',
+  'windows',
+] as const;
+
+type Value = string | number | null;
+type Row = Readonly<Record<(typeof SCORE_COLUMNS)[number], Value>>;
+
+/** float32 logits carry about seven digits; eight tell two runs apart and hide no difference between machines. */
+const DIGITS = 8;
+const NOT_AVAILABLE = 'NA';
+
+export const SCORE_HEADER = `${SCORE_COLUMNS.join('\t')}\n`;
+
+/** One line of the table, with its line end. */
+export function toTableLine(scored: ScoredRecord): string {
+  const row = rowOf(scored);
+  return `${SCORE_COLUMNS.map((column) => row[column] ?? NOT_AVAILABLE).join('\t')}\n`;
+}
+
+/** One JSON object with its line end: the table's columns (null for NA) and `residues`. */
+export function toJsonLine(scored: ScoredRecord): string {
+  return `${JSON.stringify({ ...rowOf(scored), residues: residuesOf(scored) })}\n`;
+}
+
+function rowOf(scored: ScoredRecord): Row {
+  return {
+    id: scored.id,
+    length: scored.length,
+    alphabet: scored.alphabet,
+    model: scored.model?.name ?? null,
+    model_sha256: scored.model?.sha256 ?? null,
+    method: scored.method,
+    normalisation: scored.normalisation,
+    scored: scored.scored,
+    mean_log_likelihood: rounded(scored.meanLogLikelihood),
+    pseudo_perplexity: rounded(scored.pseudoPerplexity),
+    single_pass_perplexity: rounded(scored.singlePassPerplexity),
+    windows: scored.windows.length === 0 ? null : scored.windows.map(formatWindow).join(','),
+  };
+}
+
+/** `1-511`: a plain hyphen, for programs. */
+function formatWindow(window: Window): string {
+  const { first, last } = spanToShown(window);
+  return `${first}-${last}`;
+}
+
+function residuesOf({ residues = new Uint8Array(), statistics }: ScoredRecord) {
+  return Array.from(residues, (code, index) => {
+    const rank = statistics?.rank[index] ?? 0;
+    const known = statistics !== undefined && rank > 0;
+    return {
+      position: toShown(index),
+      residue: String.fromCharCode(code),
+      logProbability: known ? rounded(statistics.logProbability[index]!) : null,
+      entropy: known ? rounded(statistics.entropy[index]!) : null,
+      rank: known ? rank : null,
+    };
+  });
+}
+
+function rounded(value: number | null): number | null {
+  return value === null ? null : Number(value.toPrecision(DIGITS));
+}

@@ -1,0 +1,95 @@
+/** What a run tells on standard error: how far it is, and what it left out. */
+import { formatCount, formatDuration } from './format';
+
+/** As much of a terminal or a log file as this needs. */
+export interface Terminal {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+export interface Progress {
+  /** Records written so far, those of an earlier run included. */
+  records: number;
+  /** Work done and to do in this run, in a unit of the caller's; total is undefined while it is unknown. */
+  done: number;
+  total: number | undefined;
+}
+
+/** A terminal is redrawn in place; a log gets a line now and then. */
+const REDRAW_MS = 250;
+const LOG_MS = 10_000;
+const RATE_AFTER_MS = 2000;
+/** Notes of one run, so that a file of nothing but odd records does not drown the log. */
+const MAX_NOTES = 50;
+const CLEAR_LINE = '\r\x1b[K';
+
+export class ProgressReporter {
+  readonly progress: Progress = { records: 0, done: 0, total: undefined };
+  private readonly started: number;
+  private readonly timer: NodeJS.Timeout | undefined;
+  private recordsBefore = 0;
+  private notes = 0;
+  private drawn = false;
+
+  constructor(
+    private readonly terminal: Terminal,
+    private readonly quiet: boolean,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.started = now();
+    if (quiet) return;
+    const period = terminal.isTTY === true ? REDRAW_MS : LOG_MS;
+    this.timer = setInterval(() => this.draw(), period).unref();
+  }
+
+  /** Records that an earlier run has written: they count, but not towards the rate. */
+  startAt(records: number): void {
+    this.recordsBefore = records;
+    this.progress.records = records;
+  }
+
+  /** One line about a record, or about the run. */
+  note(text: string): void {
+    this.notes++;
+    if (this.notes <= MAX_NOTES) this.say(text);
+  }
+
+  /** Ends the display; `text` is the last line. */
+  end(text: string): void {
+    clearInterval(this.timer);
+    if (this.notes > MAX_NOTES) this.say(`and ${formatCount(this.notes - MAX_NOTES)} more notes like these`);
+    this.say(text);
+  }
+
+  draw(): void {
+    if (this.quiet) return;
+    const text = `seqlens: ${describe(this.progress, this.recordsBefore, this.now() - this.started)}`;
+    this.terminal.write(this.terminal.isTTY === true ? `${CLEAR_LINE}${text}` : `${text}\n`);
+    this.drawn = true;
+  }
+
+  private say(text: string): void {
+    if (this.quiet) return;
+    const clear = this.drawn && this.terminal.isTTY === true ? CLEAR_LINE : '';
+    this.drawn = false;
+    this.terminal.write(`${clear}seqlens: ${text}\n`);
+  }
+}
+
+/** "1,204 records, 31.2 records/s, 62 %, 4 min left". */
+export function describe(progress: Progress, recordsBefore: number, milliseconds: number): string {
+  const parts = [`${formatCount(progress.records)} ${progress.records === 1 ? 'record' : 'records'}`];
+  if (milliseconds >= RATE_AFTER_MS) {
+    const rate = ((progress.records - recordsBefore) * 1000) / milliseconds;
+    parts.push(`${rate.toPrecision(3)} records/s`);
+  }
+  const { done, total } = progress;
+  if (total !== undefined && total > 0) {
+    const share = Math.min(1, done / total);
+    parts.push(`${Math.floor(share * 100)} %`);
+    if (share > 0 && milliseconds >= RATE_AFTER_MS) {
+      parts.push(`${formatDuration((milliseconds * (1 - share)) / share)} left`);
+    }
+  }
+  return parts.join(', ');
+}
