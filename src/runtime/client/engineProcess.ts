@@ -19,6 +19,9 @@ export class EngineDeath extends SeqlensError {}
 /** `ready` answers no request and has no id of its own. */
 const GREETING = 0;
 
+/** Milliseconds between the end of a channel and the end of its process. */
+const EXIT_GRACE = 1_000;
+
 type Body<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 interface Waiting {
@@ -34,6 +37,7 @@ export class EngineProcess {
   readonly #greeting: Promise<EngineReply>;
   #id = 0;
   #death: EngineDeath | undefined;
+  #hasStarted = false;
 
   constructor(settings: Settings) {
     this.#settings = settings;
@@ -49,7 +53,7 @@ export class EngineProcess {
     this.#child.on('exit', (code, signal) =>
       this.#die(signal ? `was killed (${signal})` : `exited (code ${code ?? '?'})`),
     );
-    this.#child.on('disconnect', () => this.#die('closed its channel'));
+    this.#child.on('disconnect', () => this.#expectExit());
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream
         ?.setEncoding('utf8')
@@ -63,6 +67,11 @@ export class EngineProcess {
     return this.#child.pid;
   }
 
+  /** Whether it ever said that it is ready. */
+  get hasStarted(): boolean {
+    return this.#hasStarted;
+  }
+
   get dead(): boolean {
     return this.#death !== undefined;
   }
@@ -70,6 +79,7 @@ export class EngineProcess {
   /** Resolves once the engine has said that it is ready. Rejects with EngineDeath, or engine.protocol. */
   async ready(): Promise<void> {
     const reply = await this.#greeting;
+    this.#hasStarted = true;
     if (reply.type === 'ready' && reply.protocol === ENGINE_PROTOCOL) return;
     this.kill();
     throw new SeqlensError(
@@ -111,7 +121,7 @@ export class EngineProcess {
     const reply = this.#expect(id, milliseconds);
     if (!this.#death) {
       this.#child.send({ ...body, id }, (error) => {
-        if (error) this.#die(`could not be reached (${error.message})`);
+        if (error) this.#expectExit();
       });
     }
     return reply;
@@ -144,6 +154,13 @@ export class EngineProcess {
     clearTimeout(waiting.timer);
     if (reply.type === 'failed') waiting.reject(SeqlensError.fromPlain(reply.error));
     else waiting.resolve(reply);
+  }
+
+  /** A dying process closes its channel first: how it ended is known a moment later. */
+  #expectExit(): void {
+    setTimeout(() => {
+      this.#die('closed its channel');
+    }, EXIT_GRACE).unref();
   }
 
   #die(what: string, code: 'engine.crashed' | 'engine.timeout' | 'engine.start' = 'engine.crashed'): void {

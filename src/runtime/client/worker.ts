@@ -121,7 +121,7 @@ export class Worker {
     if (batch) this.queue.retry(batch, death);
     else if (++this.#failedStarts >= MAX_FAILED_STARTS) {
       this.#failedStarts = 0;
-      this.queue.failAll(couldNotOpen(death, model), model);
+      this.queue.failAll(this.#engine?.hasStarted ? couldNotOpen(death, model) : couldNotStart(death), model);
     }
     this.#become('resting');
     await this.#rest(wait);
@@ -151,6 +151,14 @@ export class Worker {
     this.state = this.#disposed ? 'stopped' : state;
     this.events.changed();
   }
+}
+
+function couldNotStart(death: EngineDeath): SeqlensError {
+  return new SeqlensError(
+    'engine.start',
+    `The model process could not be started, ${MAX_FAILED_STARTS} times over (${death.message}): see the log, or install Seqlens again.`,
+    { cause: death },
+  );
 }
 
 function couldNotOpen(death: EngineDeath, { manifest, folder }: InstalledModel): SeqlensError {
