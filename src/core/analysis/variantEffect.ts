@@ -4,12 +4,7 @@ import type { LogitProfile } from './profile';
 import { readProfile, type Reading } from './reading';
 import { residueStatistics, scorableCount } from './statistics';
 import { summarise } from './summary';
-import {
-  additiveLogOdds,
-  singlePercentile,
-  singleSubstitutionLogOdds,
-  type Substitution,
-} from './variants';
+import { additiveLogOdds, singlePercentile, singleSubstitutionLogOdds, type Substitution } from './variants';
 
 /** A sequence that was scored with every residue masked in turn; its views are made once, when first needed. */
 export class MaskedSequence {

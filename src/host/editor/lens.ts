@@ -1,0 +1,120 @@
+/** One quiet line above a record: what it is, how likely the model finds it, and for a variant its log-odds. */
+import * as vscode from 'vscode';
+import type { FastaDocument } from '../../core/sequence/document';
+import type { Alphabet } from '../../core/sequence/types';
+import { variantsOfFirst } from '../../core/sequence/variantFile';
+import type { Services } from '../services';
+import { settings } from '../settings';
+import { fitnessText } from './fitnessText';
+import { lensText } from './lensText';
+
+/** Above this many records whole-document lenses slow typing: inlay hints, asked for by range, take over. */
+export const MAX_LENSED_RECORDS = 2000;
+/** Partial results come faster than a person reads, milliseconds. */
+const COALESCE = 150;
+
+export const lens = (services: Services): vscode.Disposable => {
+  const provider = new RecordLenses(services);
+  return vscode.Disposable.from(provider, vscode.languages.registerCodeLensProvider('fasta', provider));
+};
+
+class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.changed.event;
+  private timer: NodeJS.Timeout | undefined;
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(private readonly services: Services) {
+    const { scores, models, references, fitness } = services;
+    const refresh = (): void => this.refresh();
+    this.subscriptions = vscode.Disposable.from(
+      this.changed,
+      scores.onDidChange(refresh),
+      models.onDidChange(refresh),
+      references.onDidChange(refresh),
+      fitness.onDidChange(refresh),
+      settings.layers.lens.onDidChange(refresh),
+    );
+  }
+
+  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    if (!settings.layers.lens.get()) return [];
+    const fasta = this.services.documents.get(document);
+    if (!fasta || fasta.records.length > MAX_LENSED_RECORDS) return [];
+    const hasModel = await installedAlphabets(this.services);
+    // While models were looked up the text may have changed: then VS Code asks again.
+    if (this.services.documents.get(document) !== fasta) return [];
+    const reference = this.services.references.of(document, fasta);
+    return fasta.records.flatMap((_, index) => this.ofRecord(document, fasta, index, hasModel, reference));
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.subscriptions.dispose();
+  }
+
+  private ofRecord(
+    document: vscode.TextDocument,
+    fasta: FastaDocument,
+    index: number,
+    hasModel: ReadonlySet<Alphabet>,
+    reference: number | undefined,
+  ): vscode.CodeLens[] {
+    const { scores, fitness } = this.services;
+    const record = fasta.records[index]!;
+    const line = fasta.firstLine(index);
+    const score = scores.of(document, index);
+    const failure = scores.failure(document, index);
+    const add = (title: string, command: string, tooltip?: string): vscode.CodeLens =>
+      new vscode.CodeLens(new vscode.Range(line, 0, line, 0), {
+        title,
+        command,
+        arguments: [document.uri, index],
+        ...(tooltip !== undefined && { tooltip }),
+      });
+    const open = score === undefined && failure === undefined && hasModel.has(record.alphabet);
+    const lenses = [
+      add(
+        lensText({ record, hasModel: hasModel.has(record.alphabet), score, failure }),
+        open ? 'seqlens.scoreRecord' : 'seqlens.showDetails',
+        failure,
+      ),
+    ];
+    const variant = fitness.of(document, index);
+    if (variant) {
+      const known = variant.value !== undefined || !hasModel.has(record.alphabet);
+      lenses.push(add(fitnessText(variant), known ? 'seqlens.showDetails' : 'seqlens.scoreVariants'));
+    }
+    if (index === reference) lenses.push(add('Reference', 'seqlens.setReference'));
+    else if (index === 0 && reference === undefined) lenses.push(...this.offer(fasta, add));
+    return lenses;
+  }
+
+  private offer(
+    { records }: FastaDocument,
+    add: (title: string, command: string) => vscode.CodeLens,
+  ): vscode.CodeLens[] {
+    let variants = offers.get(records);
+    if (variants === undefined) offers.set(records, (variants = variantsOfFirst(records) ?? 0));
+    return variants === 0 ? [] : [add(`Use as reference of ${variants} variants`, 'seqlens.setReference')];
+  }
+
+  private refresh(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.changed.fire();
+    }, COALESCE);
+  }
+}
+
+/** Variants of the first record, per list of records: an edit makes a new list. */
+const offers = new WeakMap<readonly unknown[], number>();
+
+/** Alphabets that a model is installed for. */
+export async function installedAlphabets({
+  models,
+}: Pick<Services, 'models'>): Promise<ReadonlySet<Alphabet>> {
+  const alphabets: readonly Alphabet[] = ['protein', 'dna', 'rna'];
+  const found = await Promise.all(alphabets.map((alphabet) => models.forAlphabet(alphabet)));
+  return new Set(alphabets.filter((_, index) => found[index] !== undefined));
+}

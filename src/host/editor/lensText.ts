@@ -1,0 +1,57 @@
+/** What the line above a record says. Pure: the same facts give the same words. */
+import { referencePercentiles } from '../../core/analysis/percentile';
+import type { SequenceRecord } from '../../core/sequence/types';
+import type { RecordScore } from '../services';
+import { ALPHABET_NAMES, formatNumber, ordinal } from '../words';
+import { recordLength } from './symbolsNames';
+
+export interface LensFacts {
+  readonly record: SequenceRecord;
+  /** Whether a model for the record's alphabet is installed. */
+  readonly hasModel: boolean;
+  readonly score: RecordScore | undefined;
+  readonly failure: string | undefined;
+}
+
+/** Likelihood facts stand where the offer to score stood, so that the line stays one line. */
+export function lensText(facts: LensFacts): string {
+  const name = ALPHABET_NAMES[facts.record.alphabet];
+  const alphabet = name.charAt(0).toUpperCase() + name.slice(1);
+  return [alphabet, recordLength(facts.record), ...likelihood(facts)].join(' · ');
+}
+
+function likelihood({ record, hasModel, score, failure }: LensFacts): string[] {
+  if (record.residues.length === 0) return ['nothing to score'];
+  if (!hasModel) return [`no ${ALPHABET_NAMES[record.alphabet]} model installed`];
+  if (failure !== undefined) return ['$(warning) not scored'];
+  if (score === undefined) return ['Score'];
+  if (score.total === 0) return ['NA: nothing to score'];
+  if (score.state === 'partial') return [`scoring ${Math.floor((100 * score.done) / score.total)} %`];
+  return score.method === 'masked' ? maskedFacts(record, score) : singleFacts(score);
+}
+
+function maskedFacts(record: SequenceRecord, { meanLogLikelihood, model }: RecordScore): string[] {
+  if (meanLogLikelihood === undefined) return ['NA: nothing to score'];
+  const perplexity = Math.exp(-meanLogLikelihood);
+  const place = referencePercentiles(model.manifest.reference, record.residues.length, perplexity);
+  return [
+    `pseudo-perplexity ${formatNumber(perplexity)}`,
+    ...(place ? [`${percentile(place.natural)} of natural, ${percentile(place.shuffled)} of shuffled`] : []),
+    `${model.manifest.name}, masked`,
+  ];
+}
+
+function singleFacts({ meanLogLikelihood, model }: RecordScore): string[] {
+  if (meanLogLikelihood === undefined) return ['NA: nothing to score'];
+  return [
+    `single-pass perplexity ${formatNumber(Math.exp(-meanLogLikelihood))}`,
+    `${model.manifest.name}, single pass (sees the residue)`,
+  ];
+}
+
+/** "2nd percentile"; the ends are open, because the table ends there. */
+export function percentile(value: number): string {
+  if (value <= 0) return 'below all';
+  if (value >= 100) return 'above all';
+  return `${ordinal(Math.min(99, Math.max(1, Math.round(value))))} percentile`;
+}

@@ -1,0 +1,150 @@
+/**
+ * Variants of open documents against their wild types: masked log-odds in the wild type's context. Computed when asked
+ * for; what the cache already holds is read without running the model. Not a measurement of fitness.
+ */
+import { createHash } from 'node:crypto';
+import * as vscode from 'vscode';
+
+import { MaskedSequence, variantEffect, type VariantEffect } from '../core/analysis/variantEffect';
+import { callVariant, type VariantCall } from '../core/sequence/variantCall';
+import type { Alphabet, SequenceRecord } from '../core/sequence/types';
+import type { InstalledModel, ModelClient, ScoreRequest } from '../runtime/client/types';
+import { BoundedMap } from './boundedMap';
+import type { References } from './references';
+import type { Documents, Models } from './services';
+
+/** Fully scored sequences kept in memory: 132 bytes a residue each. */
+const KEPT = 64;
+
+export interface Variant {
+  readonly call: VariantCall;
+  readonly model: InstalledModel | undefined;
+  /** undefined until it was asked for. */
+  readonly value: VariantEffect | undefined;
+}
+
+export class Fitness implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  /** By digest; undefined while the cache is being asked, or when it does not hold the sequence. */
+  private readonly sequences = new BoundedMap<string, MaskedSequence | undefined>(KEPT);
+  private calls = new WeakMap<SequenceRecord, VariantCall | undefined>();
+  private readonly models = new Map<Alphabet, InstalledModel>();
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(
+    private readonly documents: Documents,
+    private readonly references: References,
+    private readonly installed: Models,
+    private readonly client: ModelClient,
+  ) {
+    const forget = (): void => {
+      this.calls = new WeakMap();
+      this.changed.fire();
+    };
+    this.subscriptions = vscode.Disposable.from(
+      this.changed,
+      references.onDidChange(forget),
+      installed.onDidChange(() => {
+        this.models.clear();
+        this.sequences.clear();
+        forget();
+      }),
+    );
+  }
+
+  /** undefined when the record is no variant of anything. Never runs the model. */
+  of(document: vscode.TextDocument, index: number): Variant | undefined {
+    const fasta = this.documents.get(document);
+    const record = fasta?.records[index];
+    if (!fasta || !record) return undefined;
+    const reference = this.references.of(document, fasta);
+    const call = this.callOf(record, reference === undefined ? undefined : fasta.records[reference]);
+    if (!call) return undefined;
+    const model = this.models.get(record.alphabet);
+    if (!model) void this.lookUpModel(record.alphabet);
+    return { call, model, value: model && this.effect(record, call, model) };
+  }
+
+  /** Scores the wild type and, where the sum of single effects does not say it all, the variant as well. */
+  async score(document: vscode.TextDocument, index: number, signal: AbortSignal): Promise<void> {
+    const record = this.documents.get(document)?.records[index];
+    const variant = this.of(document, index);
+    const model = record && (await this.installed.forAlphabet(record.alphabet));
+    if (!record || !variant || !model) return;
+    this.models.set(record.alphabet, model);
+    const { call } = variant;
+    const wanted = [request(model, record.alphabet, call.wildType, call.label)];
+    if (needsOwnScan(call)) wanted.push(request(model, record.alphabet, record.residues, record.id));
+    for (const each of wanted) {
+      const profile = await this.client.score(each, { signal, priority: () => 2 });
+      this.sequences.set(digest(each), new MaskedSequence(profile, each.residues, each.alphabet));
+    }
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+
+  private callOf(record: SequenceRecord, reference: SequenceRecord | undefined): VariantCall | undefined {
+    if (!this.calls.has(record)) this.calls.set(record, callVariant(record, reference));
+    return this.calls.get(record);
+  }
+
+  private effect(
+    record: SequenceRecord,
+    call: VariantCall,
+    model: InstalledModel,
+  ): VariantEffect | undefined {
+    const wildType = this.sequence(request(model, record.alphabet, call.wildType, call.label));
+    if (!wildType) return undefined;
+    const own = needsOwnScan(call)
+      ? this.sequence(request(model, record.alphabet, record.residues, record.id))
+      : undefined;
+    return variantEffect(wildType, call.substitutions, own);
+  }
+
+  private sequence(wanted: ScoreRequest): MaskedSequence | undefined {
+    const key = digest(wanted);
+    if (!this.sequences.has(key)) {
+      this.sequences.set(key, undefined);
+      void this.readCache(wanted, key);
+    }
+    return this.sequences.get(key);
+  }
+
+  private async readCache(wanted: ScoreRequest, key: string): Promise<void> {
+    const profile = await this.client.cached(wanted).catch(() => undefined);
+    if (!profile || this.sequences.get(key)) return;
+    const sequence = new MaskedSequence(profile, wanted.residues, wanted.alphabet);
+    if (!sequence.complete) return;
+    this.sequences.set(key, sequence);
+    this.changed.fire();
+  }
+
+  private async lookUpModel(alphabet: Alphabet): Promise<void> {
+    const model = await this.installed.forAlphabet(alphabet);
+    if (!model) return;
+    this.models.set(alphabet, model);
+    this.changed.fire();
+  }
+}
+
+/** Additive log-odds know no interactions, and nothing of insertions and deletions. */
+function needsOwnScan({ substitutions }: VariantCall): boolean {
+  return substitutions?.length !== 1;
+}
+
+function request(
+  model: InstalledModel,
+  alphabet: Alphabet,
+  residues: Uint8Array,
+  label: string,
+): ScoreRequest {
+  return { model, alphabet, method: 'masked', residues, label };
+}
+
+function digest({ model, alphabet, residues }: ScoreRequest): string {
+  return createHash('sha256').update(model.sha256).update(alphabet).update(residues).digest('base64');
+}
