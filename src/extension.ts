@@ -1,20 +1,64 @@
 /** Composition root: makes the services and registers the features; no logic. */
 import * as vscode from 'vscode';
+import { createClient } from './host/client';
 import { commands } from './host/commands';
 import { createDocuments } from './host/documents';
+import { residueColours } from './host/editor/colours';
 import { diagnostics } from './host/editor/diagnostics';
+import { engineMessages } from './host/editor/engineMessages';
 import { folding } from './host/editor/folding';
 import { formatter } from './host/editor/formatter';
+import { lineGutter } from './host/editor/gutter';
+import { residueHover } from './host/editor/hover';
+import { longLines } from './host/editor/longLines';
 import { quickFixes } from './host/editor/quickFixes';
+import { overviewRuler } from './host/editor/ruler';
+import { scoreOnOpen } from './host/editor/scoreOnOpen';
 import { semanticTokens } from './host/editor/semanticTokens';
+import { statusBar } from './host/editor/statusBar';
 import { symbols } from './host/editor/symbols';
+import { createModels } from './host/models';
+import { Fitness } from './host/fitness';
+import { References } from './host/references';
+import { createScores } from './host/scores';
+import type { Feature, Services } from './host/services';
 
-/** What works without a model. */
-const languageFeatures = [commands, semanticTokens, symbols, folding, diagnostics, quickFixes, formatter];
+const FEATURES: readonly Feature[] = [
+  commands,
+  // What works without a model.
+  semanticTokens,
+  symbols,
+  folding,
+  diagnostics,
+  quickFixes,
+  formatter,
+  // What shows a model's numbers.
+  residueColours,
+  lineGutter,
+  overviewRuler,
+  residueHover,
+  statusBar,
+  longLines,
+  engineMessages,
+  scoreOnOpen,
+];
+
+let services: (Services & { readonly client: ReturnType<typeof createClient> }) | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Seqlens', { log: true });
   const documents = createDocuments(context.workspaceState);
-  context.subscriptions.push(log, documents);
-  for (const feature of languageFeatures) context.subscriptions.push(feature({ context, documents, log }));
+  const client = createClient(context, log);
+  const models = createModels(context.extensionUri);
+  const scores = createScores(documents, models, client);
+  const references = new References(context.workspaceState);
+  const fitness = new Fitness(documents, references, models, client);
+  services = { context, documents, models, client, scores, references, fitness, log };
+  context.subscriptions.push(log, documents, models, scores, references, fitness);
+  for (const feature of FEATURES) context.subscriptions.push(feature(services));
+}
+
+/** VS Code waits for the promise: the engine ends, and rows that have come are on disk. */
+export async function deactivate(): Promise<void> {
+  await services?.client.dispose();
 }

@@ -1,7 +1,6 @@
 import type { Services } from '../services';
 
-/** What a command gets of the services; it may ask for fewer. */
-export type CommandServices = Pick<Services, 'documents' | 'log'>;
+export type CommandServices = Services;
 
-/** One command. Arguments come from links and from other extensions: check them. */
+/** One command; it may ask for fewer services. Arguments come from links and from other extensions: check them. */
 export type Command = (services: CommandServices, ...args: readonly unknown[]) => Promise<void>;

@@ -1,10 +1,23 @@
 /** The table of commands: id without `seqlens.` -> what it does. One command a file. */
 import * as vscode from 'vscode';
 import { SeqlensError } from '../../protocol/errors';
-import type { Command, CommandServices } from './command';
+import type { Feature, Services } from '../services';
+import type { Command } from './command';
 import { copyAsFasta } from './copyAsFasta';
 import { copyAsTsv } from './copyAsTsv';
 import { goToRecord } from './goToRecord';
+import { chooseAlphabet } from './chooseAlphabet';
+import { chooseMethod } from './chooseMethod';
+import { clearCache } from './clearCache';
+import { copyRow } from './copyRow';
+import { goToResidue } from './goToResidue';
+import { scoreFile } from './scoreFile';
+import { scoreRecord } from './scoreRecord';
+import { scoreSelection } from './scoreSelection';
+import { showLegend } from './showLegend';
+import { showLog } from './showLog';
+import { nextSurprise, previousSurprise } from './surprises';
+import { toggleLayer } from './toggleLayer';
 import { toggleResidueClasses } from './toggleResidueClasses';
 
 const table: Readonly<Record<string, Command>> = {
@@ -12,9 +25,25 @@ const table: Readonly<Record<string, Command>> = {
   copyAsTsv,
   goToRecord,
   toggleResidueClasses,
+  scoreRecord,
+  scoreFile,
+  scoreSelection,
+  chooseMethod,
+  chooseAlphabet,
+  goToResidue,
+  nextSurprise,
+  previousSurprise,
+  showLegend,
+  copyRow,
+  toggleColours: toggleLayer('colours'),
+  toggleGutter: toggleLayer('gutter'),
+  toggleRuler: toggleLayer('ruler'),
+  toggleHover: toggleLayer('hover'),
+  clearCache,
+  showLog,
 };
 
-export const commands = (services: CommandServices): vscode.Disposable =>
+export const commands: Feature = (services) =>
   vscode.Disposable.from(
     ...Object.entries(table).map(([id, command]) =>
       vscode.commands.registerCommand(`seqlens.${id}`, (...args: readonly unknown[]) =>
@@ -24,7 +53,7 @@ export const commands = (services: CommandServices): vscode.Disposable =>
   );
 
 /** What a user can act on is told in a sentence; anything else is ours to mend, and goes to the log as well. */
-async function run(command: () => Promise<void>, services: CommandServices): Promise<void> {
+async function run(command: () => Promise<void>, services: Pick<Services, 'log'>): Promise<void> {
   try {
     await command();
   } catch (error) {

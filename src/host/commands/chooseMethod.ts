@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import type { Method } from '../../core/analysis/profile';
+import type { Services } from '../services';
+import { settings } from '../settings';
+import { scoreWithProgress } from './scoreWithProgress';
+
+interface MethodItem extends vscode.QuickPickItem {
+  readonly method: Method;
+}
+
+const METHODS: readonly MethodItem[] = [
+  {
+    method: 'masked',
+    label: 'Masked',
+    description: 'exact, one pass for each residue',
+    detail:
+      'Each residue is hidden in turn: the log-probability of what stands there, given all the others. Gives pseudo-perplexity.',
+  },
+  {
+    method: 'single',
+    label: 'Single pass',
+    description: 'instant, one pass for each window',
+    detail:
+      'Nothing is hidden: the model sees the residue that it is asked about, so values lie far higher. A first view only.',
+  },
+];
+
+/** Chooses how residues are scored; records on screen that have colours get those of the new method. */
+export async function chooseMethod(services: Services): Promise<void> {
+  const now = settings.method.get();
+  const items = METHODS.map((item) =>
+    item.method === now ? { ...item, label: `$(check) ${item.label}` } : item,
+  );
+  const picked = await vscode.window.showQuickPick(items, { title: 'How residues are scored' });
+  if (!picked || picked.method === now) return;
+  await settings.method.set(picked.method);
+  const document = vscode.window.activeTextEditor?.document;
+  const fasta = document && services.documents.get(document);
+  if (!fasta) return;
+  const records = [...fasta.records.keys()].filter((record) => services.scores.of(document, record));
+  if (records.length > 0) await scoreWithProgress(services, document, { records });
+}

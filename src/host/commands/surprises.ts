@@ -1,0 +1,49 @@
+/** Walks through the residues that surprise the model, over the whole file. */
+import * as vscode from 'vscode';
+import type { FastaDocument } from '../../core/sequence/document';
+import { SURPRISE_THRESHOLD } from '../../core/analysis/statistics';
+import { lineColumn, placeAt } from '../editor/place';
+import type { Scores, Services } from '../services';
+import { activeFasta } from './activeFasta';
+import { reveal } from './reveal';
+
+export const nextSurprise = (services: Services): Promise<void> => go(services, 1);
+export const previousSurprise = (services: Services): Promise<void> => go(services, -1);
+
+function go({ documents, scores }: Services, step: 1 | -1): Promise<void> {
+  const { editor, fasta } = activeFasta(documents);
+  const found = nearestSurprise(editor, fasta, scores, step);
+  if (found) reveal(editor, fasta.positionOf(found.record, found.residue));
+  else
+    void vscode.window.showInformationMessage(
+      `No surprising residue in what was scored with the masked method (surprise above ${SURPRISE_THRESHOLD} nats).`,
+    );
+  return Promise.resolve();
+}
+
+/** The next one after the cursor, or before it; round the end of the file. */
+function nearestSurprise(
+  { document, selection }: vscode.TextEditor,
+  fasta: FastaDocument,
+  scores: Scores,
+  step: 1 | -1,
+): { record: number; residue: number } | undefined {
+  const count = fasta.records.length;
+  const place = placeAt(fasta, lineColumn(selection.active));
+  const from = place?.index ?? 0;
+  const here = place?.residue ?? -1;
+  for (let i = 0; i <= count; i++) {
+    const record = (from + step * i + count * 2) % count;
+    const residues = scores.of(document, record)?.surprising ?? new Uint32Array();
+    const ahead = residues.filter((residue) => isAhead(residue, here, step, i, count));
+    const residue = ahead.at(step === 1 ? 0 : -1);
+    if (residue !== undefined) return { record, residue };
+  }
+  return undefined;
+}
+
+/** In the cursor's own record: first what lies ahead, and after a whole round the rest. */
+function isAhead(residue: number, here: number, step: 1 | -1, round: number, count: number): boolean {
+  if (round > 0 && round < count) return true;
+  return round === 0 ? step * (residue - here) > 0 : step * (residue - here) <= 0;
+}

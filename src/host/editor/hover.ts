@@ -1,0 +1,127 @@
+/** Hover: why this residue? From the cache only; an unscored residue offers to score its record. */
+import * as vscode from 'vscode';
+import { NOT_SCORED, letterIndices } from '../../core/analysis/letters';
+import type { Reading } from '../../core/analysis/reading';
+import { toShown } from '../../core/sequence/coordinates';
+import type { SequenceRecord } from '../../core/sequence/types';
+import type { Feature, RecordScore, Services } from '../services';
+import { settings } from '../settings';
+import { svgUri } from '../svg';
+import { formatCount } from '../words';
+import { hoverPicture, pictureRows, pictureText } from './hoverPicture';
+import { factsLine, provenanceLine } from './hoverText';
+import { legendLine } from './legendText';
+import { residueName } from './residueNames';
+import { ThemeColours, themeKind } from './themeColours';
+
+/** All that a hover's links may run. */
+const LINKS = ['seqlens.scoreRecord', 'seqlens.copyRow', 'seqlens.toggleHover', 'seqlens.showLegend'];
+
+export const residueHover: Feature = (services) => {
+  const colours = new ThemeColours(services.context);
+  return vscode.languages.registerHoverProvider('fasta', {
+    async provideHover(document, position) {
+      const fasta = services.documents.get(document);
+      const place = fasta?.residueAt(position.line, position.character);
+      if (!fasta || !place || !settings.layers.hover.get()) return undefined;
+      const residue: Hovered = {
+        document,
+        ...place,
+        record: fasta.records[place.record]!,
+        index: place.record,
+      };
+      const text = await hoverText(services, colours, residue);
+      const range = new vscode.Range(
+        position.line,
+        position.character,
+        position.line,
+        position.character + 1,
+      );
+      // The record may have been edited while its row was read.
+      const still = services.documents.get(document)?.records[place.record] === residue.record;
+      return still ? new vscode.Hover(text, range) : undefined;
+    },
+  });
+};
+
+interface Hovered {
+  readonly document: vscode.TextDocument;
+  readonly record: SequenceRecord;
+  /** Of the record in its document, 0-based. */
+  readonly index: number;
+  /** 0-based. */
+  readonly residue: number;
+}
+
+async function hoverText(
+  services: Services,
+  colours: ThemeColours,
+  at: Hovered,
+): Promise<vscode.MarkdownString> {
+  const { scores } = services;
+  const score = scores.of(at.document, at.index);
+  const reading = score && (await scores.row(at.document, at.index, at.residue));
+  const scorable =
+    letterIndices(at.record.residues.subarray(at.residue, at.residue + 1), at.record.alphabet)[0] !==
+    NOT_SCORED;
+  const text = new vscode.MarkdownString('', true);
+  text.isTrusted = { enabledCommands: LINKS };
+  if (score && reading && scorable) writeRow(text, colours, at, score, reading);
+  else writeOffer(text, at, scorable, score, scores.failure(at.document, at.index));
+  return text;
+}
+
+function writeRow(
+  text: vscode.MarkdownString,
+  colours: ThemeColours,
+  at: Hovered,
+  score: RecordScore,
+  reading: Reading,
+): void {
+  const rows = pictureRows(reading);
+  const palette = score.method === 'masked' ? 'likelihood' : 'single';
+  const dark = themeKind() === 'dark' || themeKind() === 'highContrast';
+  const picture = hoverPicture(rows, {
+    text: dark ? '#d4d4d4' : '#333333',
+    own: colours.get(`${palette}.bin1`),
+    other: dark ? '#6e7681' : '#b0b7c0',
+  });
+  text.appendMarkdown(`${factsLine(nameOf(at), reading)}\n\n`);
+  text.appendMarkdown(`![${pictureText(rows)}](${svgUri(picture)})\n\n`);
+  text.appendText(provenanceLine(score.model, reading));
+  const scale = { measure: settings.measure.get(), method: score.method, alphabet: at.record.alphabet };
+  text.appendMarkdown(`  \n${legendLine(scale, score.bins[at.residue]!)}\n\n`);
+  text.appendMarkdown(
+    [
+      link('$(copy) Copy row', 'copyRow', [at.document.uri.toString(), at.index, at.residue]),
+      link('$(symbol-color) Legend', 'showLegend', []),
+      link('$(eye-closed) Hide this layer', 'toggleHover', []),
+    ].join(' · '),
+  );
+}
+
+function writeOffer(
+  text: vscode.MarkdownString,
+  at: Hovered,
+  scorable: boolean,
+  score: RecordScore | undefined,
+  failure: string | undefined,
+): void {
+  text.appendMarkdown(`**${nameOf(at)}** of ${formatCount(at.record.residues.length)} · `);
+  if (failure !== undefined) text.appendText(failure);
+  else if (!scorable) text.appendText('not one of the letters that a likelihood speaks of: context only');
+  else text.appendText(score ? 'not scored yet' : 'not scored');
+  text.appendMarkdown('\n\n');
+  const links = [link('$(eye-closed) Hide this layer', 'toggleHover', [])];
+  if (scorable)
+    links.unshift(link('$(play) Score this record', 'scoreRecord', [at.document.uri.toString(), at.index]));
+  text.appendMarkdown(links.join(' · '));
+}
+
+function nameOf({ record, residue }: Hovered): string {
+  return `${residueName(record.residues[residue]!, record.alphabet)} ${formatCount(toShown(residue))}`;
+}
+
+function link(label: string, command: string, args: readonly unknown[]): string {
+  return `[${label}](command:seqlens.${command}?${encodeURIComponent(JSON.stringify(args))})`;
+}

@@ -1,0 +1,93 @@
+/** Status bar: where am I, which alphabet, which model, is it working? Shown for FASTA editors only. */
+import * as vscode from 'vscode';
+import type { FastaDocument } from '../../core/sequence/document';
+import { selectedSpans } from '../commands/selectedSpans';
+import type { Feature, Services } from '../services';
+import { settings } from '../settings';
+import { lineColumn, placeAt, type Place } from './place';
+import { modelText, modelTooltip } from './statusBarModel';
+import { alphabetText, alphabetTooltip, placeText } from './statusBarText';
+
+export const statusBar: Feature = (services) => new StatusBar(services);
+
+class StatusBar implements vscode.Disposable {
+  private readonly place = item('position', 'Seqlens: Record and Residue', 102, 'seqlens.goToResidue');
+  private readonly alphabet = item('alphabet', 'Seqlens: Alphabet', 101, 'seqlens.chooseAlphabet');
+  private readonly model = item('model', 'Seqlens: Model', 100, 'seqlens.chooseMethod');
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(private readonly services: Services) {
+    const update = (): void => void this.update();
+    this.subscriptions = vscode.Disposable.from(
+      this.place,
+      this.alphabet,
+      this.model,
+      vscode.window.onDidChangeActiveTextEditor(update),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        if (textEditor === vscode.window.activeTextEditor) this.showPlace(textEditor);
+      }),
+      services.documents.onDidChange(update),
+      services.scores.onDidChange(update),
+      services.models.onDidChange(update),
+      services.client.onDidChangeStatus(update),
+      settings.method.onDidChange(update),
+      settings.measure.onDidChange(update),
+      settings.paint.onDidChange(update),
+    );
+    update();
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+
+  private async update(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const at = editor && this.showPlace(editor);
+    if (!editor || !at) return this.model.hide();
+    const { alphabet } = at.record;
+    const model = await this.services.models.forAlphabet(alphabet).catch(() => undefined);
+    if (editor !== vscode.window.activeTextEditor) return;
+    const status = this.services.client.status();
+    const score = this.services.scores.of(editor.document, at.index);
+    const failure = this.services.scores.failure(editor.document, at.index);
+    this.model.text = modelText({ model, alphabet, status, method: settings.method.get(), failure });
+    this.model.tooltip = modelTooltip({ model, alphabet, status, score, failure });
+    const alarming = status.state === 'restarting' || failure !== undefined;
+    this.model.backgroundColor = alarming
+      ? new vscode.ThemeColor('statusBarItem.warningBackground')
+      : undefined;
+    this.model.show();
+  }
+
+  private showPlace(editor: vscode.TextEditor): Place | undefined {
+    const fasta = this.services.documents.get(editor.document);
+    const at = fasta && placeAt(fasta, lineColumn(editor.selection.active));
+    if (!fasta || !at) {
+      for (const each of [this.place, this.alphabet, this.model]) each.hide();
+      return undefined;
+    }
+    this.place.text = placeText(at, selectedResidues(fasta, editor.selections));
+    this.place.tooltip =
+      'Record, residue (counted from 1, without gaps) and selected residues. Click to go to a residue.';
+    this.alphabet.text = alphabetText(at.record);
+    this.alphabet.tooltip = alphabetTooltip(at.record);
+    this.place.show();
+    this.alphabet.show();
+    return at;
+  }
+}
+
+function selectedResidues(fasta: FastaDocument, selections: readonly vscode.Selection[]): number {
+  const ranges = selections
+    .filter((selection) => !selection.isEmpty)
+    .map(({ start, end }) => ({ start: lineColumn(start), end: lineColumn(end) }));
+  return selectedSpans(fasta, ranges).reduce((sum, { start, end }) => sum + end - start, 0);
+}
+
+function item(id: string, name: string, priority: number, command: string): vscode.StatusBarItem {
+  const made = vscode.window.createStatusBarItem(`seqlens.${id}`, vscode.StatusBarAlignment.Right, priority);
+  made.name = name;
+  made.command = command;
+  return made;
+}

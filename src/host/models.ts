@@ -1,0 +1,58 @@
+/** Installed models: those in the package, and the one that the user's setting names, which goes first. */
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { Alphabet } from '../core/sequence/types';
+import type { InstalledModel } from '../runtime/client/types';
+import { openInstalledModel } from '../runtime/weights/installedModel';
+import type { Models } from './services';
+import { settings } from './settings';
+
+/** Folders models/seqlens-* of the extension. */
+const EMBEDDED = /^seqlens-/;
+
+export function createModels(extensionUri: vscode.Uri): Models & vscode.Disposable {
+  return new InstalledModels(extensionUri);
+}
+
+class InstalledModels implements Models {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  /** Opened, which means checked, on first need. */
+  private embedded: Promise<readonly InstalledModel[]> | undefined;
+  private chosen: Promise<InstalledModel | undefined> | undefined;
+  private readonly subscription = settings.modelPath.onDidChange(() => {
+    this.chosen = undefined;
+    this.changed.fire();
+  });
+
+  constructor(private readonly extensionUri: vscode.Uri) {}
+
+  async forAlphabet(alphabet: Alphabet): Promise<InstalledModel | undefined> {
+    // A path that leads to no model is an error to show, not a reason to answer with another model's numbers.
+    const chosen = await (this.chosen ??= openChosen());
+    if (chosen?.manifest.alphabet === alphabet) return chosen;
+    const embedded = await (this.embedded ??= openEmbedded(this.extensionUri));
+    return embedded.find(({ manifest }) => manifest.alphabet === alphabet);
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.changed.dispose();
+  }
+}
+
+async function openChosen(): Promise<InstalledModel | undefined> {
+  const folder = settings.modelPath.get();
+  if (folder === '') return undefined;
+  const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return openInstalledModel(workspace ? path.resolve(workspace.fsPath, folder) : folder);
+}
+
+async function openEmbedded(extensionUri: vscode.Uri): Promise<readonly InstalledModel[]> {
+  const folder = vscode.Uri.joinPath(extensionUri, 'models');
+  const entries = await vscode.workspace.fs.readDirectory(folder);
+  const names = entries.map(([name]) => name).filter((name) => EMBEDDED.test(name));
+  return Promise.all(
+    names.sort().map((name) => openInstalledModel(vscode.Uri.joinPath(folder, name).fsPath)),
+  );
+}
