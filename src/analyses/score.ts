@@ -7,9 +7,6 @@ import type { Alphabet } from '../core/sequence/types';
 import { SeqlensError, type PlainError } from '../protocol/errors';
 import type { InstalledModel, ModelClient } from '../runtime/client/types';
 
-/** Logits of one record are held in memory as a whole: 130 MB at this length. */
-export const MAX_RESIDUES = 1_000_000;
-
 export interface ScoreInput {
   readonly id: string;
   /** Names the record in errors, with its line where there is one. */
@@ -78,8 +75,8 @@ async function likelihoods(
   onProgress: ((done: number, total: number) => void) | undefined,
 ): Promise<ScoredRecord> {
   const { label, alphabet, residues } = input;
-  const { client, method, normalisation } = options;
-  const model = usableModel(input, options.model);
+  const { client, model, method, normalisation } = options;
+  if (model === undefined) throw noModel(input);
   const profile = await client.score(
     { model, alphabet, method, residues, label },
     {
@@ -102,30 +99,12 @@ async function likelihoods(
   };
 }
 
-function usableModel(
-  { label, alphabet, residues }: ScoreInput,
-  model: InstalledModel | undefined,
-): InstalledModel {
-  if (model === undefined) {
-    throw new SeqlensError(
-      'input.alphabet',
-      `${label} is ${NAMES[alphabet]}, and no ${NAMES[alphabet]} model is installed; name one, or say what the record is if that guess is wrong.`,
-    );
-  }
-  const { manifest } = model;
-  if (manifest.alphabet !== alphabet) {
-    throw new SeqlensError(
-      'input.alphabet',
-      `${label} is ${NAMES[alphabet]}, and ${manifest.name} is a model of ${NAMES[manifest.alphabet]}; choose another model, or say what the record is if that guess is wrong.`,
-    );
-  }
-  if (residues.length > MAX_RESIDUES) {
-    throw new SeqlensError(
-      'input.invalid',
-      `${label} has ${residues.length} residues, more than the ${MAX_RESIDUES} that are scored at once; cut it into parts.`,
-    );
-  }
-  return model;
+function noModel({ label, alphabet }: ScoreInput): SeqlensError {
+  const name = NAMES[alphabet];
+  return new SeqlensError(
+    'input.alphabet',
+    `${label} is ${name}, and there is no ${name} model installed: name one, or say what the record is if that guess is wrong.`,
+  );
 }
 
 function nothingToScore({ label, residues }: ScoreInput): SeqlensError {

@@ -43,7 +43,9 @@ export async function* inOrder<T, R>(
       }
     }
   } finally {
-    await items.return?.();
+    const closed = quiet(Promise.resolve(items.return?.()));
+    // A source that is still waited for cannot be closed before it gives something.
+    if (typeof next === 'string') await closed;
   }
 }
 

@@ -24,6 +24,7 @@ export function openRecords(input: string, options: InputOptions): AsyncGenerato
   };
   if (input !== STANDARD_INPUT) return readRecords(input, read);
   // Nothing may come for ever: only closing the stream ends the wait.
+  process.stdin.on('error', () => undefined);
   const stop = (): void => void process.stdin.destroy(cancelled());
   if (signal.aborted) stop();
   else signal.addEventListener('abort', stop, { once: true });

@@ -1,13 +1,14 @@
 /** `seqlens`: the command line. Chooses the command, and turns whatever ended it into one line and an exit code. */
 import { version } from '../../package.json';
 import { SeqlensError } from '../protocol/errors';
+import { score } from './commands/score';
 import { EXIT, exitCodeOf, type ExitCode } from './exitCodes';
 import { MAIN_HELP } from './help';
 import { UsageError } from './usageError';
 
 type Command = (args: readonly string[]) => Promise<ExitCode>;
 
-const COMMANDS: ReadonlyMap<string, Command> = new Map([]);
+const COMMANDS: ReadonlyMap<string, Command> = new Map([['score', score]]);
 
 async function main(args: readonly string[]): Promise<ExitCode> {
   const [name, ...rest] = args;
@@ -36,6 +37,11 @@ function tell(error: unknown): void {
     );
   }
 }
+
+// A reader that has gone (`seqlens --help | head`) is no failure; what writes for long looks for itself.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 main(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),

@@ -39,7 +39,10 @@ export async function checkOutput(path: string | undefined, input: string, resum
 export async function openOutput(options: OutputOptions, run: RunIdentity): Promise<Output> {
   const { path, resume, header } = options;
   if (path === undefined) return new StreamOutput(process.stdout, 'standard output', false, header);
-  if ((await kindOf(path)) !== 'device') return ResumableFile.open(path, header, run, resume);
+  if ((await kindOf(path)) !== 'device') {
+    // A link stays a link: its target is replaced.
+    return ResumableFile.open(await realpath(path).catch(() => path), header, run, resume);
+  }
   const device = await open(path, 'w').catch((error: unknown) => {
     throw writeError(path, error);
   });

@@ -21,11 +21,13 @@ const NOTE_EVERY_MS = 1000;
 const BUFFER_BYTES = 1 << 16;
 
 export class ResumableFile implements Output {
+  readonly resumable = true;
   private pending: Buffer[] = [];
   private pendingBytes = 0;
   private noted = Date.now();
   /** After a failed write nobody knows which lines are there: the last state stands. */
   private broken = false;
+  private point: (() => ResumePoint) | undefined;
 
   private constructor(
     private readonly path: string,
@@ -53,6 +55,7 @@ export class ResumableFile implements Output {
 
   async write(line: string, point: () => ResumePoint): Promise<void> {
     await this.guard(async () => {
+      this.point = point;
       await this.append(line);
       if (Date.now() - this.noted >= NOTE_EVERY_MS) await this.note(point());
     });
@@ -68,9 +71,10 @@ export class ResumableFile implements Output {
     });
   }
 
-  async suspend(point: () => ResumePoint): Promise<void> {
+  async suspend(): Promise<void> {
     await this.guard(async () => {
-      if (!this.broken) await this.note(point());
+      // Without a line of its own, this run leaves what it found.
+      if (!this.broken && this.point !== undefined) await this.note(this.point());
       await this.file.close();
     });
   }

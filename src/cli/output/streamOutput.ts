@@ -13,6 +13,7 @@ export class ReaderGone extends Error {
 }
 
 export class StreamOutput implements Output {
+  readonly resumable = false;
   readonly resumed = undefined;
   private failure: Error | undefined;
 

@@ -36,7 +36,7 @@ describe('a resumable output file', () => {
     const output = await open(false);
     await output.write('one\n', point(1));
     await output.write('two\n', point(2));
-    await output.suspend(point(2));
+    await output.suspend();
   }
 
   it('appears under its name only when complete, and leaves nothing else', async () => {
@@ -58,6 +58,13 @@ describe('a resumable output file', () => {
     await output.write('three\n', point(3));
     await output.finish();
     assert.equal(await readFile(path, 'utf8'), 'header\none\ntwo\nthree\n');
+  });
+
+  it('leaves an interrupted run as it was when nothing is added', async () => {
+    await interrupted();
+    const before = await readFile(stateOf(path), 'utf8');
+    await (await open(true)).suspend();
+    assert.equal(await readFile(stateOf(path), 'utf8'), before);
   });
 
   it('cuts off a torn last line and whole lines that nothing vouches for', async () => {
@@ -138,10 +145,10 @@ describe('a resumable output file', () => {
   it('keeps the last good state when a write fails', async () => {
     const output = await open(false);
     await output.write('one\n', point(1));
-    await output.suspend(point(1));
+    await output.suspend();
     const state = await readFile(stateOf(path), 'utf8');
     await rejects(output.write('x'.repeat(1 << 17), point(2)), 'io.write', /out\.tsv cannot be written/);
-    await output.suspend(point(2)).catch(() => undefined);
+    await output.suspend().catch(() => undefined);
     assert.equal(await readFile(stateOf(path), 'utf8'), state);
   });
 });

@@ -1,0 +1,48 @@
+/** Which model reads which records. */
+import { stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import type { Alphabet } from '../core/sequence/types';
+import { SeqlensError } from '../protocol/errors';
+import type { InstalledModel } from '../runtime/client/types';
+import { embeddedModels } from '../runtime/weights/catalogue';
+import { openInstalledModel } from '../runtime/weights/installedModel';
+
+export interface ModelChoice {
+  /** undefined when no model is installed for it. A chosen model is given for every alphabet, and refuses the others. */
+  forAlphabet(alphabet: Alphabet): InstalledModel | undefined;
+  /** Every model that may be used. */
+  readonly models: readonly InstalledModel[];
+}
+
+/** Beside the bundle's folder, in a checkout and in an installed package alike. */
+const MODELS = join(__dirname, '..', 'models');
+
+/** `wanted`: an embedded model's name or a folder; undefined for the embedded model of each alphabet. */
+export async function chooseModels(wanted: string | undefined): Promise<ModelChoice> {
+  if (wanted === undefined) {
+    const models = await embeddedModels(MODELS);
+    return {
+      models,
+      forAlphabet: (alphabet) => models.find(({ manifest }) => manifest.alphabet === alphabet),
+    };
+  }
+  const model = await findModel(wanted);
+  return { models: [model], forAlphabet: () => model };
+}
+
+async function findModel(wanted: string): Promise<InstalledModel> {
+  if (await isFolder(wanted)) return openInstalledModel(wanted);
+  const embedded = wanted.includes(sep) || wanted.includes('/') ? [] : await embeddedModels(MODELS);
+  const found = embedded.find(({ manifest }) => manifest.name === wanted);
+  if (found !== undefined) return found;
+  const names = embedded.map(({ manifest }) => manifest.name).join(', ');
+  throw new SeqlensError(
+    'model.not-found',
+    `There is no model folder ${wanted}${names === '' ? '' : `, and no embedded model of that name (there is ${names})`}.`,
+  );
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() ?? false;
+}
