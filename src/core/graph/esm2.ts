@@ -1,0 +1,167 @@
+/**
+ * ESM-2 (Lin et al. 2023, doi 10.1126/science.ade2574) as an ONNX graph, with the one output that a job needs. Written
+ * from the architecture's description: pre-LayerNorm transformer, rotary positions, token dropout kept at inference.
+ * Nothing is padded, so no token is left out of attention and a sequence's length is its number of tokens.
+ */
+import type { Esm2Config } from './esm2Config';
+import { embed, embedVocabulary } from './esm2Embedding';
+import { Esm2Parts } from './esm2Parts';
+import {
+  FINAL_NORM,
+  HEAD_BIAS,
+  HEAD_DECODER,
+  HEAD_DENSE,
+  HEAD_NORM,
+  layerName,
+  type Esm2Weights,
+} from './esm2Weights';
+import * as layers from './layers';
+import * as op from './operators';
+import { ElementType, type Model, type Value } from './types';
+
+/** Part of every cache key: raise it whenever a graph's numbers may change. */
+export const ESM2_GRAPH_VERSION = 1;
+
+/**
+ * What a graph gives back. Inputs: `input_ids` [B, S]; `row_index` [R], flat indices b S + s (attention: s alone, and
+ * B is 1); `position` [B, 1], only for `scan`.
+ * - logits: [R, vocabulary].
+ * - scan: the same numbers with less work, for batches of passes that want one row each and hold equally many mask
+ *   tokens. R is B, row b lies in pass b at `position` b.
+ * - hidden: [R, width]; layer 0 is the embedding, the last one is after the final LayerNorm.
+ * - attention: probabilities of one layer, [1, heads, R, S].
+ */
+export type Esm2Output =
+  | { readonly kind: 'logits' }
+  | { readonly kind: 'scan' }
+  | { readonly kind: 'hidden'; readonly layer: number }
+  | { readonly kind: 'attention'; readonly layer: number };
+
+/** The graph's one output has this name. */
+export const OUTPUT = 'result';
+
+export function buildEsm2(config: Esm2Config, weights: Esm2Weights, output: Esm2Output): Model {
+  const parts = new Esm2Parts(config, weights, output.kind === 'attention' ? 1 : 'B');
+  parts.builder.output(OUTPUT, resultOf(parts, output));
+  return parts.builder.build();
+}
+
+function resultOf(parts: Esm2Parts, output: Esm2Output): Value {
+  const { config } = parts;
+  switch (output.kind) {
+    case 'logits':
+      return head(parts, parts.norm(parts.atRows(encode(parts, config.layers)), FINAL_NORM));
+    case 'scan':
+      return head(parts, parts.norm(scan(parts), FINAL_NORM));
+    case 'hidden': {
+      const rows = parts.atRows(encode(parts, output.layer));
+      return output.layer === config.layers ? parts.norm(rows, FINAL_NORM) : rows;
+    }
+    case 'attention':
+      return probabilities(parts, encode(parts, output.layer), output.layer);
+  }
+}
+
+/** The residual stream [N, width] after the first `count` layers; N is B S. */
+function encode(parts: Esm2Parts, count: number): Value {
+  let stream = parts.flat(embed(parts));
+  for (let layer = 0; layer < count; layer++) stream = wholeLayer(parts, stream, layer);
+  return stream;
+}
+
+/**
+ * The first layer's queries, keys and values depend on a token's id and on the share of masks alone: they are taken
+ * from a table of the vocabulary. The last layer is needed at one row a pass. Result: [R, width].
+ */
+function scan(parts: Esm2Parts): Value {
+  const last = parts.config.layers - 1;
+  if (last === 0) return lastLayer(parts, parts.flat(embed(parts)), 0);
+  const table = embedVocabulary(parts);
+  const normed = normBeforeAttention(parts, table, 0);
+  const byId = (x: Value): Value => op.gather(parts.builder, x, parts.ids);
+  const query = byId(project(parts, normed, 0, 'query'));
+  const key = byId(project(parts, normed, 0, 'key'));
+  const value = byId(project(parts, normed, 0, 'value'));
+  let stream = finish(parts, parts.flat(byId(table)), { query, key, value }, 0);
+  for (let layer = 1; layer < last; layer++) stream = wholeLayer(parts, stream, layer);
+  return lastLayer(parts, stream, last);
+}
+
+interface Projections {
+  readonly query: Value;
+  readonly key: Value;
+  readonly value: Value;
+}
+
+/** What attention reads: the stream [rows, width] after its first LayerNorm. */
+function normBeforeAttention(parts: Esm2Parts, stream: Value, layer: number): Value {
+  return parts.norm(stream, layerName(layer, 'attention.LayerNorm'));
+}
+
+/** x: [rows, width], normed. */
+function project(parts: Esm2Parts, x: Value, layer: number, part: keyof Projections): Value {
+  return parts.dense(x, layerName(layer, `attention.self.${part}`));
+}
+
+function wholeLayer(parts: Esm2Parts, stream: Value, layer: number): Value {
+  const normed = normBeforeAttention(parts, stream, layer);
+  const query = parts.batched(project(parts, normed, layer, 'query'));
+  const key = parts.batched(project(parts, normed, layer, 'key'));
+  const value = parts.batched(project(parts, normed, layer, 'value'));
+  return finish(parts, stream, { query, key, value }, layer);
+}
+
+/** A layer at the rows wanted only: keys and values of all tokens, queries of those. */
+function lastLayer(parts: Esm2Parts, stream: Value, layer: number): Value {
+  const g = parts.builder;
+  const position = g.input('position', ElementType.Int64, [parts.batch, 1]);
+  const normed = normBeforeAttention(parts, stream, layer);
+  const rows = project(parts, parts.atRows(normed), layer, 'query');
+  const query = op.reshape(g, rows, [parts.batch, 1, parts.config.width]);
+  const key = parts.batched(project(parts, normed, layer, 'key'));
+  const value = parts.batched(project(parts, normed, layer, 'value'));
+  return finish(parts, parts.atRows(stream), { query, key, value }, layer, position);
+}
+
+/** Attention and feed-forward sublayers, added to the stream. */
+function finish(
+  parts: Esm2Parts,
+  stream: Value,
+  { query, key, value }: Projections,
+  layer: number,
+  queryPositions = parts.fromStart,
+): Value {
+  const g = parts.builder;
+  const q = parts.rotate(query, queryPositions);
+  const k = parts.rotate(key, parts.fromStart);
+  const context = parts.flat(layers.attention(g, q, k, value, parts.config.heads), String(stream.shape[0]));
+  const attended = op.binary(
+    g,
+    'Add',
+    stream,
+    parts.dense(context, layerName(layer, 'attention.output.dense')),
+  );
+  const normed = parts.norm(attended, layerName(layer, 'LayerNorm'));
+  const inner = op.unary(g, 'Gelu', parts.dense(normed, layerName(layer, 'intermediate.dense')));
+  return op.binary(g, 'Add', attended, parts.dense(inner, layerName(layer, 'output.dense')));
+}
+
+/** Written out, not fused: the fused operator's fourth output holds the numbers before the softmax. */
+function probabilities(parts: Esm2Parts, stream: Value, layer: number): Value {
+  const g = parts.builder;
+  const { heads, width } = parts.config;
+  const normed = normBeforeAttention(parts, stream, layer);
+  const rotated = (part: 'query' | 'key'): Value =>
+    parts.rotate(parts.batched(project(parts, normed, layer, part)), parts.fromStart);
+  const byHead = (x: Value, size: string): Value => op.reshape(g, x, [1, size, heads, width / heads]);
+  const q = op.transpose(g, byHead(op.gather(g, rotated('query'), parts.rows, 1), 'R'), [0, 2, 1, 3]);
+  const k = op.transpose(g, byHead(rotated('key'), 'S'), [0, 2, 3, 1]);
+  const scale = g.float('attention_scale', [(width / heads) ** -0.5], []);
+  return op.softmax(g, op.matmul(g, op.binary(g, 'Mul', q, scale), k));
+}
+
+function head(parts: Esm2Parts, x: Value): Value {
+  const hidden = op.unary(parts.builder, 'Gelu', parts.dense(x, HEAD_DENSE));
+  const normed = parts.norm(hidden, HEAD_NORM);
+  return layers.linear(parts.builder, normed, parts.weight(HEAD_DECODER), parts.weight(HEAD_BIAS));
+}

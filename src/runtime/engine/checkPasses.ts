@@ -1,0 +1,55 @@
+/** Passes against the model that shall run them: a wrong index would read another token's numbers. */
+import type { Pass, PassOutput } from '../../protocol/engine';
+import { SeqlensError } from '../../protocol/errors';
+
+export interface Limits {
+  readonly vocabularySize: number;
+  readonly layers: number;
+  /** Names the model in errors. */
+  readonly folder: string;
+}
+
+/** cls, one residue, eos. */
+const SHORTEST = 3;
+
+/** Throws 'input.invalid'. */
+export function checkPasses(passes: readonly Pass[], output: PassOutput, limits: Limits): void {
+  checkLayer(output, limits);
+  passes.forEach((pass, index) => {
+    checkPass(pass, `Pass ${index + 1} of ${passes.length}`, limits);
+  });
+}
+
+function checkLayer(output: PassOutput, { layers, folder }: Limits): void {
+  if (output.kind === 'logits') return;
+  const last = output.kind === 'hidden' ? layers : layers - 1;
+  if (output.layer > last)
+    throw invalid(
+      `The model in ${folder} has ${output.kind} layers 0 to ${last}, not ${output.layer}: choose one of those`,
+    );
+}
+
+function checkPass({ ids, masked, rows }: Pass, which: string, { vocabularySize, folder }: Limits): void {
+  if (ids.length < SHORTEST)
+    throw invalid(
+      `${which} holds ${ids.length} tokens, fewer than one residue and its ends: give the model a residue`,
+    );
+  const foreign = ids.findIndex((id) => id < 0 || id >= vocabularySize);
+  if (foreign >= 0)
+    throw invalid(
+      `${which} holds token ${ids[foreign]!}, but the model in ${folder} has ${vocabularySize}: use its own tokenizer`,
+    );
+  if (rows.length === 0) throw invalid(`${which} asks for no rows: ask for one at least`);
+  if (!isAscending(masked, ids.length))
+    throw invalid(`${which} masks tokens that are not ascending and within it: order them`);
+  if (!isAscending(rows, ids.length))
+    throw invalid(`${which} asks for rows that are not ascending and within it: order them`);
+}
+
+function isAscending(indices: Int32Array, end: number): boolean {
+  return indices.every((index, i) => index < end && index > (i === 0 ? -1 : indices[i - 1]!));
+}
+
+function invalid(message: string): SeqlensError {
+  return new SeqlensError('input.invalid', `${message}.`);
+}

@@ -1,0 +1,108 @@
+/** One model, open in this process: passes in, one array a pass out. */
+import { ESM2_GRAPH_VERSION, OUTPUT, type Esm2Output } from '../../core/graph/esm2';
+import type { OpenedModel, Pass, PassOutput } from '../../protocol/engine';
+import { SeqlensError } from '../../protocol/errors';
+import { checkModelFolder, type CheckedModel } from '../weights/installedModel';
+import { planBatches, type Batch } from './batches';
+import { checkPasses } from './checkPasses';
+import { makeFeeds } from './feeds';
+import { messageOf, type Ort } from './runtime';
+import { Sessions } from './sessions';
+
+export class LoadedModel {
+  readonly #sessions: Sessions;
+
+  /** Rejects with a coded error that names the file. */
+  static async open(ort: Ort, folder: string, threads: number): Promise<LoadedModel> {
+    return new LoadedModel(ort, await checkModelFolder(folder), threads);
+  }
+
+  private constructor(
+    private readonly ort: Ort,
+    private readonly model: CheckedModel,
+    readonly threads: number,
+  ) {
+    this.#sessions = new Sessions(ort, model.contents, threads);
+  }
+
+  get description(): OpenedModel {
+    const { config, vocabulary, precision } = this.model.contents;
+    return {
+      layers: config.layers,
+      heads: config.heads,
+      width: config.width,
+      vocabulary,
+      graphVersion: ESM2_GRAPH_VERSION,
+      precision,
+      sha256: this.model.installed.sha256,
+    };
+  }
+
+  /** Shapes as PassOutput says. Rejects with 'input.invalid', 'model.weights' or 'engine.failed'. */
+  async run(output: PassOutput, passes: readonly Pass[]): Promise<Float32Array[]> {
+    const { config, folder } = this.model.contents;
+    checkPasses(passes, output, { ...config, folder });
+    const results: Float32Array[] = [];
+    // Heads lie before rows in an attention map: passes in one batch could not be told apart.
+    const tokens = output.kind === 'attention' ? 0 : undefined;
+    for (const batch of planBatches(passes, config.maskId, tokens)) {
+      const members = batch.indices.map((index) => passes[index]!);
+      const parts = await this.#runBatch(graphOf(output, batch), members);
+      batch.indices.forEach((index, i) => (results[index] = parts[i]!));
+    }
+    return results;
+  }
+
+  dispose(): Promise<void> {
+    return this.#sessions.dispose();
+  }
+
+  async #runBatch(output: Esm2Output, passes: readonly Pass[]): Promise<Float32Array[]> {
+    const { config, folder } = this.model.contents;
+    const session = await this.#sessions.get(output);
+    const { Tensor } = this.ort;
+    const { ids, rows, positions } = makeFeeds(passes, config.maskId);
+    const shape = this.#shape(output, rows.length, passes[0]!.ids.length);
+    // Written into our own array: what the runtime allocates itself arrives as memory that Electron does not allow.
+    const result = new Float32Array(shape.reduce((product, size) => product * size));
+    try {
+      await session.run(
+        {
+          input_ids: new Tensor('int64', ids, [passes.length, ids.length / passes.length]),
+          row_index: new Tensor('int64', rows, [rows.length]),
+          ...(output.kind === 'scan' && { position: new Tensor('int64', positions, [passes.length, 1]) }),
+        },
+        { [OUTPUT]: new Tensor('float32', result, shape) },
+      );
+    } catch (cause) {
+      throw new SeqlensError(
+        'engine.failed',
+        `ONNX Runtime failed on ${passes.length} × ${ids.length / passes.length} tokens with the model in ${folder} ` +
+          `(${messageOf(cause)}): check free memory, or use a smaller model.`,
+        { cause },
+      );
+    }
+    return split(result, passes, result.length / rows.length);
+  }
+
+  #shape(output: Esm2Output, rows: number, tokens: number): number[] {
+    const { vocabularySize, width, heads } = this.model.contents.config;
+    if (output.kind === 'attention') return [1, heads, rows, tokens];
+    return [rows, output.kind === 'hidden' ? width : vocabularySize];
+  }
+}
+
+function graphOf(output: PassOutput, { scan }: Batch): Esm2Output {
+  return output.kind === 'logits' && scan ? { kind: 'scan' } : output;
+}
+
+/** One array a pass; each has as many numbers a row as the whole. */
+function split(result: Float32Array, passes: readonly Pass[], numbersARow: number): Float32Array[] {
+  if (passes.length === 1) return [result];
+  let at = 0;
+  return passes.map(({ rows }) => {
+    const start = at;
+    at += rows.length * numbersARow;
+    return result.slice(start, at);
+  });
+}

@@ -1,0 +1,84 @@
+/** Messages from the host, checked: what does not look like a request never reaches the models. */
+import type { EngineRequest, ModelLocation, Pass, PassOutput } from '../../protocol/engine';
+import { SeqlensError } from '../../protocol/errors';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A message's id, by which even a request that makes no sense gets its reply. */
+export function requestId(message: unknown): number | undefined {
+  const id = isObject(message) ? message['id'] : undefined;
+  return typeof id === 'number' && Number.isInteger(id) ? id : undefined;
+}
+
+/** Throws 'engine.protocol'. `protocol` of an open request is left for the reader to compare. */
+export function readRequest(message: unknown): EngineRequest {
+  const id = requestId(message);
+  if (!isObject(message) || id === undefined) throw malformed('it has no id');
+  switch (message['type']) {
+    case 'open':
+      return {
+        type: 'open',
+        id,
+        protocol: count(message['protocol'], 'protocol'),
+        model: readLocation(message['model']),
+        threads: count(message['threads'], 'threads'),
+      };
+    case 'run':
+      return {
+        type: 'run',
+        id,
+        model: readLocation(message['model']),
+        output: readOutput(message['output']),
+        passes: readPasses(message['passes']),
+      };
+    case 'release':
+      return { type: 'release', id, model: readLocation(message['model']) };
+    default:
+      throw malformed(`its type is ${String(message['type'])}`);
+  }
+}
+
+function readLocation(value: unknown): ModelLocation {
+  if (isObject(value) && typeof value['folder'] === 'string') return { folder: value['folder'] };
+  throw malformed('it names no model folder');
+}
+
+function readOutput(value: unknown): PassOutput {
+  const kind = isObject(value) ? value['kind'] : undefined;
+  if (kind === 'logits') return { kind };
+  if (isObject(value) && (kind === 'hidden' || kind === 'attention')) {
+    const layer = value['layer'];
+    if (typeof layer === 'number' && Number.isInteger(layer) && layer >= 0) return { kind, layer };
+  }
+  throw malformed('it does not say what the passes return');
+}
+
+function readPasses(value: unknown): Pass[] {
+  if (Array.isArray(value)) return value.map(readPass);
+  throw malformed('it has no passes');
+}
+
+function readPass(value: unknown): Pass {
+  if (isObject(value)) {
+    const { ids, masked, rows } = value;
+    if (ids instanceof Int32Array && masked instanceof Int32Array && rows instanceof Int32Array)
+      return { ids, masked, rows };
+  }
+  throw malformed('a pass has no ids, masked tokens or rows');
+}
+
+function count(value: unknown, field: string): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
+  throw malformed(`its ${field} is ${String(value)}`);
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
+}
+
+function malformed(what: string): SeqlensError {
+  return new SeqlensError(
+    'engine.protocol',
+    `The model process got a message that it cannot read (${what}): install Seqlens again.`,
+  );
+}

@@ -1,0 +1,68 @@
+/** ONNX Runtime sessions by graph: made when first needed, the least recently used closed when memory is full. */
+import { encodeModel } from '../../core/graph/encode';
+import { buildEsm2, type Esm2Output } from '../../core/graph/esm2';
+import { SeqlensError } from '../../protocol/errors';
+import type { ModelFolder } from '../weights/modelFolder';
+import { messageOf, type Ort, type Session } from './runtime';
+
+/** Each session holds a packed copy of its weights; a model that is larger keeps one session. */
+const MEMORY = 3 * 2 ** 30;
+const BYTES_A_WEIGHT = 4;
+
+export class Sessions {
+  /** Least recently used first. */
+  readonly #sessions = new Map<string, Session>();
+  readonly #limit: number;
+
+  constructor(
+    private readonly ort: Ort,
+    private readonly model: ModelFolder,
+    private readonly threads: number,
+  ) {
+    let weights = 0;
+    for (const { shape } of model.weights.values())
+      weights += shape.reduce((product, size) => product * size, 1);
+    this.#limit = Math.max(1, Math.floor(MEMORY / (weights * BYTES_A_WEIGHT)));
+  }
+
+  /** Rejects with 'model.weights' when ONNX Runtime refuses the model. */
+  async get(output: Esm2Output): Promise<Session> {
+    const key = JSON.stringify(output);
+    const session = this.#sessions.get(key) ?? (await this.#create(output));
+    this.#sessions.delete(key);
+    this.#sessions.set(key, session);
+    return session;
+  }
+
+  async dispose(): Promise<void> {
+    for (const key of [...this.#sessions.keys()]) await this.#close(key);
+  }
+
+  async #create(output: Esm2Output): Promise<Session> {
+    const [oldest] = this.#sessions.keys();
+    if (oldest !== undefined && this.#sessions.size >= this.#limit) await this.#close(oldest);
+    const { config, weights, base, folder } = this.model;
+    const bytes = encodeModel(buildEsm2(config, weights, output));
+    try {
+      return await this.ort.InferenceSession.create(bytes, {
+        intraOpNumThreads: this.threads,
+        interOpNumThreads: 1,
+        graphOptimizationLevel: 'all',
+        logSeverityLevel: 3,
+        extra: { session: { model_external_initializers_file_folder_path: base } },
+      });
+    } catch (cause) {
+      throw new SeqlensError(
+        'model.weights',
+        `ONNX Runtime cannot load the model in ${folder} (${messageOf(cause)}): check free memory, or download it again.`,
+        { cause },
+      );
+    }
+  }
+
+  async #close(key: string): Promise<void> {
+    const session = this.#sessions.get(key);
+    this.#sessions.delete(key);
+    await session?.release();
+  }
+}

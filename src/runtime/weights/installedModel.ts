@@ -1,0 +1,33 @@
+/** A model folder that is ready for use: read, checked, and the same that its manifest vouches for. */
+import * as path from 'node:path';
+import { SeqlensError } from '../../protocol/errors';
+import type { InstalledModel } from '../client/types';
+import { hashWeights } from './hash';
+import { readManifest } from './manifest';
+import { readModelFolder, type ModelFolder } from './modelFolder';
+
+export interface CheckedModel {
+  readonly contents: ModelFolder;
+  readonly installed: InstalledModel;
+}
+
+/** Rejects with a coded error that names the file: a folder that is no model, a damaged one, or 'model.tampered'. */
+export async function openInstalledModel(folder: string): Promise<InstalledModel> {
+  return (await checkModelFolder(folder)).installed;
+}
+
+/** The same, with what was read on the way. */
+export async function checkModelFolder(folder: string): Promise<CheckedModel> {
+  const absolute = path.resolve(folder);
+  const contents = await readModelFolder(absolute);
+  const manifest = await readManifest(absolute, contents.json);
+  const sha256 = await hashWeights(contents.files);
+  if (manifest.sha256 !== '' && manifest.sha256 !== sha256) {
+    throw new SeqlensError(
+      'model.tampered',
+      `The weights in ${absolute} are not those of its manifest.json (sha256 ${sha256.slice(0, 12)}… instead of ` +
+        `${manifest.sha256.slice(0, 12)}…): install the model again.`,
+    );
+  }
+  return { contents, installed: { folder: absolute, manifest, sha256 } };
+}

@@ -1,0 +1,37 @@
+/** A folder's vocabulary: vocab_list in config.json, else vocab.txt, else ESM-2's own. */
+import { readFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import { ESM2_VOCABULARY, parseVocabularyFile, requiredToken } from '../../core/tokens/vocabulary';
+import { SeqlensError } from '../../protocol/errors';
+import { unreadable } from './byteSource';
+import type { Json } from './json';
+
+/** Rejects with 'model.config' when the list has not `size` tokens or lacks a special one. */
+export async function readVocabulary(folder: string, config: Json, size: number): Promise<readonly string[]> {
+  const { vocabulary, source } = await find(folder, config['vocab_list']);
+  if (vocabulary.length !== size) {
+    throw new SeqlensError(
+      'model.config',
+      `${source} lists ${vocabulary.length} tokens, but vocab_size in ${path.join(folder, 'config.json')} is ${size}: ` +
+        'put the vocab.txt of this model into its folder.',
+    );
+  }
+  for (const token of ['<cls>', '<eos>', '<unk>', '<mask>']) requiredToken(vocabulary, token);
+  return vocabulary;
+}
+
+async function find(
+  folder: string,
+  list: unknown,
+): Promise<{ vocabulary: readonly string[]; source: string }> {
+  if (Array.isArray(list) && list.every((token) => typeof token === 'string'))
+    return { vocabulary: list, source: path.join(folder, 'config.json') };
+  const file = path.join(folder, 'vocab.txt');
+  try {
+    return { vocabulary: parseVocabularyFile(await readFile(file, 'utf8')), source: file };
+  } catch (cause) {
+    const error = unreadable(file, cause);
+    if (error.code !== 'model.not-found') throw error;
+    return { vocabulary: ESM2_VOCABULARY, source: "ESM-2's own vocabulary" };
+  }
+}
