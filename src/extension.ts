@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { createClient } from './host/client';
 import { commands } from './host/commands';
+import { details } from './host/details';
 import { createDocuments } from './host/documents';
 import { residueColours } from './host/editor/colours';
 import { diagnostics } from './host/editor/diagnostics';
@@ -9,6 +10,8 @@ import { engineMessages } from './host/editor/engineMessages';
 import { folding } from './host/editor/folding';
 import { formatter } from './host/editor/formatter';
 import { lineGutter } from './host/editor/gutter';
+import { inlayHints } from './host/editor/inlayHints';
+import { lens } from './host/editor/lens';
 import { residueHover } from './host/editor/hover';
 import { longLines } from './host/editor/longLines';
 import { quickFixes } from './host/editor/quickFixes';
@@ -37,6 +40,9 @@ const FEATURES: readonly Feature[] = [
   lineGutter,
   overviewRuler,
   residueHover,
+  lens,
+  inlayHints,
+  details,
   statusBar,
   longLines,
   engineMessages,

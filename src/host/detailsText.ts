@@ -119,7 +119,7 @@ function variantPart(variant: Variant | undefined): string[] {
   const { call } = variant;
   return [
     '## As a variant',
-    `Of ${escape(call.label)}: ${call.names.map(escape).join(', ') || 'no substitution'}.`,
+    `Of ${escape(call.wildTypeName)}: ${call.names.map(escape).join(', ') || 'no substitution'}.`,
     fitnessText(variant),
     'Log-odds are differences of masked log-probabilities in the wild type’s context. They are what the model finds likely, not a measurement of fitness.',
   ];

@@ -6,6 +6,8 @@ import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 
 import { MaskedSequence, variantEffect, type VariantEffect } from '../core/analysis/variantEffect';
+import type { Substitution } from '../core/analysis/variants';
+import type { Mutation } from '../core/sequence/mutations';
 import { callVariant, type VariantCall } from '../core/sequence/variantCall';
 import type { Alphabet, SequenceRecord } from '../core/sequence/types';
 import type { InstalledModel, ModelClient, ScoreRequest } from '../runtime/client/types';
@@ -59,7 +61,8 @@ export class Fitness implements vscode.Disposable {
     const record = fasta?.records[index];
     if (!fasta || !record) return undefined;
     const reference = this.references.of(document, fasta);
-    const call = this.callOf(record, reference === undefined ? undefined : fasta.records[reference]);
+    const wildType = reference === undefined ? undefined : fasta.records[reference];
+    const call = this.callOf(record, wildType, this.references.offset(document));
     if (!call) return undefined;
     const model = this.models.get(record.alphabet);
     if (!model) void this.lookUpModel(record.alphabet);
@@ -74,8 +77,8 @@ export class Fitness implements vscode.Disposable {
     if (!record || !variant || !model) return;
     this.models.set(record.alphabet, model);
     const { call } = variant;
-    const wanted = [request(model, record.alphabet, call.wildType, call.label)];
-    if (needsOwnScan(call)) wanted.push(request(model, record.alphabet, record.residues, record.id));
+    const wanted = [request(model, record.alphabet, call.wildType, call.wildTypeName)];
+    if (needsOwnScan(call)) wanted.push(request(model, record.alphabet, call.variant, record.id));
     for (const each of wanted) {
       const profile = await this.client.score(each, { signal, priority: () => 2 });
       this.sequences.set(digest(each), new MaskedSequence(profile, each.residues, each.alphabet));
@@ -87,8 +90,12 @@ export class Fitness implements vscode.Disposable {
     this.subscriptions.dispose();
   }
 
-  private callOf(record: SequenceRecord, reference: SequenceRecord | undefined): VariantCall | undefined {
-    if (!this.calls.has(record)) this.calls.set(record, callVariant(record, reference));
+  private callOf(
+    record: SequenceRecord,
+    reference: SequenceRecord | undefined,
+    offset: number,
+  ): VariantCall | undefined {
+    if (!this.calls.has(record)) this.calls.set(record, callVariant(record, reference, offset));
     return this.calls.get(record);
   }
 
@@ -97,12 +104,12 @@ export class Fitness implements vscode.Disposable {
     call: VariantCall,
     model: InstalledModel,
   ): VariantEffect | undefined {
-    const wildType = this.sequence(request(model, record.alphabet, call.wildType, call.label));
+    const wildType = this.sequence(request(model, record.alphabet, call.wildType, call.wildTypeName));
     if (!wildType) return undefined;
     const own = needsOwnScan(call)
-      ? this.sequence(request(model, record.alphabet, record.residues, record.id))
+      ? this.sequence(request(model, record.alphabet, call.variant, record.id))
       : undefined;
-    return variantEffect(wildType, call.substitutions, own);
+    return variantEffect(wildType, call.mutations?.map(toSubstitution), own);
   }
 
   private sequence(wanted: ScoreRequest): MaskedSequence | undefined {
@@ -132,8 +139,12 @@ export class Fitness implements vscode.Disposable {
 }
 
 /** Additive log-odds know no interactions, and nothing of insertions and deletions. */
-function needsOwnScan({ substitutions }: VariantCall): boolean {
-  return substitutions?.length !== 1;
+function needsOwnScan({ mutations }: VariantCall): boolean {
+  return mutations === undefined || mutations.length > 1;
+}
+
+function toSubstitution({ index, mutant }: Mutation): Substitution {
+  return { residue: index, to: mutant.charCodeAt(0) };
 }
 
 function request(

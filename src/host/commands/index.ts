@@ -6,14 +6,19 @@ import type { Command } from './command';
 import { copyAsFasta } from './copyAsFasta';
 import { copyAsTsv } from './copyAsTsv';
 import { goToRecord } from './goToRecord';
+import { checkEngine } from './checkEngine';
 import { chooseAlphabet } from './chooseAlphabet';
 import { chooseMethod } from './chooseMethod';
 import { clearCache } from './clearCache';
 import { copyRow } from './copyRow';
+import { exportScores } from './exportScores';
 import { goToResidue } from './goToResidue';
 import { scoreFile } from './scoreFile';
 import { scoreRecord } from './scoreRecord';
 import { scoreSelection } from './scoreSelection';
+import { scoreVariants } from './scoreVariants';
+import { setReference } from './setReference';
+import { showDetails } from './showDetails';
 import { showLegend } from './showLegend';
 import { showLog } from './showLog';
 import { nextSurprise, previousSurprise } from './surprises';
@@ -39,7 +44,13 @@ const table: Readonly<Record<string, Command>> = {
   toggleGutter: toggleLayer('gutter'),
   toggleRuler: toggleLayer('ruler'),
   toggleHover: toggleLayer('hover'),
+  toggleLens: toggleLayer('lens'),
+  scoreVariants,
+  setReference,
+  showDetails,
+  exportScores,
   clearCache,
+  checkEngine,
   showLog,
 };
 

@@ -23,7 +23,10 @@ export function recordTarget(documents: Documents, args: readonly unknown[]): Re
   const document = vscode.workspace.textDocuments.find((candidate) => candidate.uri.toString() === wanted);
   const fasta = document && documents.get(document);
   if (!document || !fasta || typeof index !== 'number' || fasta.records[index] === undefined) {
-    throw new SeqlensError('input.invalid', 'That record is no longer there: the file was closed or changed.');
+    throw new SeqlensError(
+      'input.invalid',
+      'That record is no longer there: the file was closed or changed.',
+    );
   }
   return { document, fasta, index };
 }

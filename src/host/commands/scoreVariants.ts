@@ -17,7 +17,7 @@ export async function scoreVariants(
     );
   }
   const abort = new AbortController();
-  const title = `Scoring ${variant.call.label}`;
+  const title = `Scoring ${variant.call.wildTypeName}`;
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   await vscode.window.withProgress(options, async (_, token) => {
     token.onCancellationRequested(() => abort.abort());

@@ -8,5 +8,5 @@ export async function setReference(
 ): Promise<void> {
   const { document, fasta, index } = recordTarget(documents, args);
   const isMarked = references.of(document, fasta) === index;
-  await references.set(document, isMarked ? undefined : fasta.records[index]!.id);
+  await references.setReference(document, isMarked ? undefined : fasta.records[index]!.id);
 }

@@ -11,14 +11,14 @@ const MAX_NAMED = 4;
 
 export function fitnessText({ call, value, model }: Variant): string {
   const name = nameOf(call);
-  if (call.substitutions?.length === 0) return `${name}: same as the wild type`;
+  if (call.mutations?.length === 0) return `${name}: same as the wild type`;
   if (!model) return name;
   if (!value) return `${name} · Score variant`;
   return [name, ...effectFacts(value), ...caution(model.manifest)].join(' · ');
 }
 
-function nameOf({ names, substitutions }: VariantCall): string {
-  if (substitutions === undefined) return 'insertions or deletions';
+function nameOf({ names, mutations }: VariantCall): string {
+  if (mutations === undefined) return 'insertions or deletions';
   if (names.length <= MAX_NAMED) return names.join(':') || 'Wild type';
   return `${names.slice(0, MAX_NAMED).join(':')} and ${names.length - MAX_NAMED} more`;
 }

@@ -25,7 +25,9 @@ export const inlayHints = (services: Services): vscode.Disposable => {
           score: scores.of(document, index),
           failure: scores.failure(document, index),
         });
-        return { position: end, label: [part(label, document.uri, index)], paddingLeft: true };
+        const hint = new vscode.InlayHint(end, [part(label, document.uri, index)]);
+        hint.paddingLeft = true;
+        return hint;
       });
     },
   };
