@@ -1,5 +1,4 @@
 // Builds what ships: the extension, the model process, the command line and the webview page.
-const fs = require('node:fs');
 const esbuild = require('esbuild');
 
 const node = {
@@ -15,8 +14,11 @@ const node = {
 };
 
 const builds = [
-  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
-  { ...node, entryPoints: { engine: 'src/runtime/engine/main.ts' }, outdir: 'dist' },
+  {
+    ...node,
+    entryPoints: { extension: 'src/extension.ts', engine: 'src/runtime/engine/main.ts' },
+    outdir: 'dist',
+  },
   { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
   {
     entryPoints: { view: 'src/view/main.ts' },
@@ -26,7 +28,7 @@ const builds = [
     target: 'es2022',
     logLevel: 'warning',
   },
-].filter(({ entryPoints }) => Object.values(entryPoints).every((file) => fs.existsSync(file)));
+];
 
 Promise.all(
   builds.map((options) => esbuild.build({ ...options, minify: process.argv.includes('--minify') })),

@@ -37,6 +37,8 @@ function run(command, args) {
   const shell = process.platform === 'win32' && command === 'npm';
   const { status, error } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], shell });
   if (status === 0) return;
-  console.error(`Set-up failed: "${[command, ...args].join(' ')}" ended with ${error?.message ?? `code ${status}`}.`);
+  console.error(
+    `Set-up failed: "${[command, ...args].join(' ')}" ended with ${error?.message ?? `code ${status}`}.`,
+  );
   process.exit(1);
 }

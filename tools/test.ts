@@ -27,12 +27,15 @@ async function main(): Promise<number> {
   const results: Counts[] = [];
   for (const suite of chosen) results.push(await runSuite(suite, values.grep));
 
-  const sum = (of: (counts: Counts) => number): number => results.reduce((total, counts) => total + of(counts), 0);
+  const sum = (of: (counts: Counts) => number): number =>
+    results.reduce((total, counts) => total + of(counts), 0);
   const failures = results.flatMap((counts) => counts.failures);
   if (failures.length > 0) console.log(`\nFailed:\n${failures.map((title) => `  ${title}`).join('\n')}`);
   const skipped = sum((counts) => counts.skipped);
   const failed = sum((counts) => counts.failed);
-  console.log(`\n${sum((counts) => counts.passed)} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+  console.log(
+    `\n${sum((counts) => counts.passed)} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+  );
   return failed > 0 ? 1 : 0;
 }
 
@@ -59,7 +62,11 @@ async function runSuite(suite: Suite, grep: string | undefined): Promise<Counts>
   const why = problem ?? 'it ran no test, or ended before its report';
   console.log(`The suite ${suite.name} failed: ${why}`);
   const before = result ?? { passed: 0, failed: 0, skipped: 0, failures: [] };
-  return { ...before, failed: before.failed + 1, failures: [...before.failures, `the suite ${suite.name} itself`] };
+  return {
+    ...before,
+    failed: before.failed + 1,
+    failures: [...before.failures, `the suite ${suite.name} itself`],
+  };
 }
 
 void main().then(

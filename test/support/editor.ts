@@ -1,33 +1,41 @@
 /** What the text editor in front really shows, read from the painted page. Lines and columns are 1-based. */
 import type { Page } from 'playwright-core';
 import { until } from '../../tools/lib/poll';
-import { type Cell, charCell, gutterIcons, type GutterIcon, lineCells } from './painted';
+import { type Cell, gutterIcons, type GutterIcon, lineCells } from './painted';
+import { accept, openQuickInput } from './quickInput';
 
-const editorSelector = '.editor-group-container.active .monaco-editor[data-uri], .editor-group-container .monaco-editor[data-uri]';
+const editor = '.editor-group-container.active .monaco-editor[data-uri]';
+const visibleHover = '.monaco-hover:not(.hidden)';
 
 export class Editor {
   constructor(private readonly page: Page) {}
 
-  /** Every character of a line on the screen, with its colours. */
+  /** Every character of a line on the screen, with its colours; none when the line is not on the screen. */
   async cells(line: number): Promise<Cell[]> {
-    return this.page.evaluate(lineCells, { editor: editorSelector, line });
+    return this.page.evaluate(lineCells, { editor, line });
+  }
+
+  /** The text of a line on the screen. */
+  async text(line: number): Promise<string> {
+    // The editor draws spaces as no-break spaces.
+    return (await this.cells(line)).map(({ char }) => (char === '\u00a0' ? ' ' : char)).join('');
   }
 
   /** The icons in the gutter, top to bottom: line and computed background image. */
   async gutterIcons(): Promise<GutterIcon[]> {
-    return this.page.evaluate(gutterIcons, { editor: editorSelector });
+    return this.page.evaluate(gutterIcons, { editor });
   }
 
   /** Texts of the lenses on the screen, top to bottom. */
   async lenses(): Promise<string[]> {
-    const lenses = this.page.locator('.codelens-decoration').filter({ visible: true });
-    const texts = await lenses.evaluateAll((elements) =>
-      elements
-        .map((element) => ({ top: element.getBoundingClientRect().top, text: (element as HTMLElement).innerText }))
-        .sort((a, b) => a.top - b.top)
-        .map(({ text }) => text),
-    );
-    return texts.map((text) => text.replace(/\s+/g, ' ').trim()).filter((text) => text !== '');
+    const found = await this.page
+      .locator('.codelens-decoration')
+      .evaluateAll((elements) =>
+        elements
+          .map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent }))
+          .sort((a, b) => a.top - b.top),
+      );
+    return found.map(({ text }) => text.replace(/\s+/g, ' ').trim()).filter((text) => text !== '');
   }
 
   async clickLens(text: string): Promise<void> {
@@ -38,13 +46,12 @@ export class Editor {
   /** Puts the mouse on a character and returns the hover's text. */
   async hover(line: number, column: number): Promise<string> {
     await this.moveAway();
-    const { x, y } = await until(`line ${line}, column ${column} on the screen`, () =>
-      this.page.evaluate(charCell, { editor: editorSelector, line, column }),
-    );
+    const place = `line ${line}, column ${column}`;
+    const { x, y } = await until(`${place} on the screen`, async () => (await this.cells(line))[column - 1]);
     await this.page.mouse.move(x - 1, y);
     await this.page.mouse.move(x, y);
-    const hover = this.page.locator('.monaco-hover:not(.hidden)').filter({ hasText: /\S/ }).first();
-    return until(`a hover on line ${line}, column ${column}`, async () => {
+    const hover = this.page.locator(visibleHover).filter({ hasText: /\S/ }).first();
+    return until(`a hover on ${place}`, async () => {
       const text = (await hover.innerText({ timeout: 1000 })).trim();
       return text !== '' && !text.startsWith('Loading') ? text : undefined;
     });
@@ -53,22 +60,14 @@ export class Editor {
   /** Takes the mouse, and with it the hover, off the text. */
   async moveAway(): Promise<void> {
     await this.page.mouse.move(2, 2);
-    await until('the hover to go', async () =>
-      (await this.page.locator('.monaco-hover:not(.hidden)').filter({ visible: true }).count()) === 0,
-    );
+    const hovers = this.page.locator(visibleHover).filter({ visible: true });
+    await until('the hover to go', async () => (await hovers.count()) === 0);
   }
 
   /** Puts the cursor at a place, which comes into view. */
   async goTo(line: number, column = 1): Promise<void> {
-    const input = this.page.locator('.quick-input-widget input[type="text"]').first();
-    await until('the go-to-line input', async () => {
-      if (!(await input.isVisible())) await this.page.keyboard.press('Control+G');
-      await input.waitFor({ state: 'visible', timeout: 2000 });
-      return true;
-    });
-    await input.fill(`:${line}:${column}`);
-    await input.press('Enter');
-    await input.waitFor({ state: 'hidden' });
+    await openQuickInput(this.page, 'Control+G', `:${line}:${column}`);
+    await accept(this.page);
   }
 
   /** Types at the cursor. */

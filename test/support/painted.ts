@@ -1,14 +1,18 @@
 /**
  * Functions that run inside the page (playwright sends their source: nothing outside their bodies exists there).
- * Monaco positions the numbers in the margin, the lines of text and their overlays by the same top coordinate.
+ * Monaco gives the number in the margin, the line of text and its overlays the same top coordinate.
  */
 
+/** One character as painted. */
 export interface Cell {
   readonly char: string;
   /** Computed colour of the letter. */
   readonly color: string;
-  /** Computed background of the topmost decoration below the letter; '' without one. */
+  /** Computed background of the letter, or of the topmost decoration below it; '' without one. */
   readonly background: string;
+  /** Middle of the character, in page coordinates. */
+  readonly x: number;
+  readonly y: number;
 }
 
 export interface GutterIcon {
@@ -17,86 +21,57 @@ export interface GutterIcon {
   readonly image: string;
 }
 
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-interface Place {
-  /** Selector of the editor. */
-  readonly editor: string;
-  readonly line: number;
-}
-
-export function lineCells({ editor, line }: Place): Cell[] {
+/** The characters of a line (1-based); none when it is not on the screen. */
+export function lineCells({ editor, line }: { readonly editor: string; readonly line: number }): Cell[] {
   const root = document.querySelector(editor);
-  const number = [...(root?.querySelectorAll('.margin-view-overlays .line-numbers') ?? [])].find(
-    (element) => element.textContent.trim() === String(line),
-  );
-  const top = number?.getBoundingClientRect().top;
-  const text = [...(root?.querySelectorAll('.view-lines .view-line') ?? [])].find(
-    (element) => top !== undefined && Math.abs(element.getBoundingClientRect().top - top) < 2,
-  );
+  const find = (selector: string, matches: (element: Element) => boolean): Element | undefined =>
+    [...(root?.querySelectorAll(selector) ?? [])].find(matches);
+  const number = find('.line-numbers', (element) => element.textContent.trim() === String(line));
+  const top = number?.getBoundingClientRect().top ?? NaN;
+  const text = find('.view-line', (element) => Math.abs(element.getBoundingClientRect().top - top) < 2);
   if (!root || !text) return [];
-  const painted = [...root.querySelectorAll('.view-overlays .cdr')]
-    .map((element) => ({ box: element.getBoundingClientRect(), background: getComputedStyle(element).backgroundColor }))
-    .filter(({ background }) => background !== 'rgba(0, 0, 0, 0)');
+
+  const transparent = 'rgba(0, 0, 0, 0)';
+  const decorations = [...root.querySelectorAll('.view-overlays .cdr')]
+    .map((element) => ({
+      box: element.getBoundingClientRect(),
+      color: getComputedStyle(element).backgroundColor,
+    }))
+    .filter(({ color }) => color !== transparent);
+  const decorationAt = (x: number, y: number): string =>
+    decorations.filter(({ box }) => box.left <= x && x <= box.right && box.top <= y && y <= box.bottom).at(-1)
+      ?.color ?? '';
+
   const cells: Cell[] = [];
-  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+  const nodes = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
     const style = getComputedStyle(node.parentElement ?? text);
     const content = node.textContent ?? '';
     for (let index = 0; index < content.length; index++) {
+      const char = content.charAt(index);
       const range = document.createRange();
       range.setStart(node, index);
       range.setEnd(node, index + 1);
       const box = range.getBoundingClientRect();
       const x = (box.left + box.right) / 2;
       const y = (box.top + box.bottom) / 2;
-      const below = painted.filter(
-        ({ box: area }) => area.left <= x && x <= area.right && area.top <= y && y <= area.bottom,
-      );
-      const inline = style.backgroundColor === 'rgba(0, 0, 0, 0)' ? '' : style.backgroundColor;
+      const own = style.backgroundColor;
       cells.push({
-        char: content.charAt(index),
+        char,
         color: style.color,
-        background: inline || (below.at(-1)?.background ?? ''),
+        background: own === transparent ? decorationAt(x, y) : own,
+        x,
+        y,
       });
     }
   }
   return cells;
 }
 
-/** The middle of a character, in page coordinates. */
-export function charCell({ editor, line, column }: Place & { readonly column: number }): Point | undefined {
-  const root = document.querySelector(editor);
-  const number = [...(root?.querySelectorAll('.margin-view-overlays .line-numbers') ?? [])].find(
-    (element) => element.textContent.trim() === String(line),
-  );
-  const top = number?.getBoundingClientRect().top;
-  const text = [...(root?.querySelectorAll('.view-lines .view-line') ?? [])].find(
-    (element) => top !== undefined && Math.abs(element.getBoundingClientRect().top - top) < 2,
-  );
-  if (!text) return undefined;
-  let left = column - 1;
-  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const length = node.textContent?.length ?? 0;
-    if (left < length) {
-      const range = document.createRange();
-      range.setStart(node, left);
-      range.setEnd(node, left + 1);
-      const box = range.getBoundingClientRect();
-      return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
-    }
-    left -= length;
-  }
-  return undefined;
-}
-
+/** The icons in the gutter, top to bottom. */
 export function gutterIcons({ editor }: { readonly editor: string }): GutterIcon[] {
   const root = document.querySelector(editor);
-  const numbers = [...(root?.querySelectorAll('.margin-view-overlays .line-numbers') ?? [])].map((element) => ({
+  const numbers = [...(root?.querySelectorAll('.line-numbers') ?? [])].map((element) => ({
     line: Number(element.textContent),
     top: element.getBoundingClientRect().top,
   }));

@@ -12,7 +12,10 @@ module.exports = class Counting extends reporters.Spec {
       if (!file) return;
       const { passes, pending } = this.stats;
       // A failing hook counts as a failure too: `failures` has it, and the tests it took down are no passes.
-      fs.writeFileSync(file, JSON.stringify({ passed: passes, failed: failures.length, skipped: pending, failures }));
+      fs.writeFileSync(
+        file,
+        JSON.stringify({ passed: passes, failed: failures.length, skipped: pending, failures }),
+      );
     });
   }
 };

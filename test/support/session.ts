@@ -23,7 +23,10 @@ export function browser(): Promise<Browser> {
 
 /** The extension from this checkout, on a server with the test driver (which shows no notification and no dialog). */
 export function developmentSession(): Promise<Session> {
-  return (development ??= newServer({ testDriver: true }).then((server) => ({ server, extension: server.checkout })));
+  return (development ??= newServer({ testDriver: true }).then((server) => ({
+    server,
+    extension: server.home.checkout,
+  })));
 }
 
 /** A server of one's own, stopped with the suite. */

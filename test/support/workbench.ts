@@ -2,17 +2,17 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
-import { until } from '../../tools/lib/poll';
+import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { pageUrl } from '../../tools/workbench/browser';
 import { Editor } from './editor';
+import { choose, openQuickInput } from './quickInput';
 import { browser, root, type Session } from './session';
 
 export const themes = {
-  light: { id: 'Light Modern', className: 'vs' },
-  dark: { id: 'Dark Modern', className: 'vs-dark' },
-  'hc-dark': { id: 'Default High Contrast', className: 'hc-black' },
-  'hc-light': { id: 'Default High Contrast Light', className: 'hc-light' },
+  light: { id: 'Light Modern', label: 'Light Modern', className: 'vs' },
+  dark: { id: 'Dark Modern', label: 'Dark Modern', className: 'vs-dark' },
+  'hc-dark': { id: 'Default High Contrast', label: 'Dark High Contrast', className: 'hc-black' },
+  'hc-light': { id: 'Default High Contrast Light', label: 'Light High Contrast', className: 'hc-light' },
 } as const;
 export type Theme = keyof typeof themes;
 
@@ -35,7 +35,7 @@ export class Workbench {
   private constructor(
     readonly page: Page,
     readonly folder: string,
-    readonly theme: Theme,
+    private theme: Theme,
     private readonly context: BrowserContext,
   ) {
     this.editor = new Editor(page);
@@ -50,9 +50,13 @@ export class Workbench {
     }
     fs.mkdirSync(path.join(folder, '.vscode'), { recursive: true });
     fs.writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(options.settings ?? {}));
-    session.server.configure({ 'workbench.colorTheme': themes[theme].id });
+    session.server.home.configure({ 'workbench.colorTheme': themes[theme].id });
 
-    const context = await (await browser()).newContext({ viewport: options.size ?? { width: 1200, height: 800 } });
+    const context = await (
+      await browser()
+    ).newContext({ viewport: options.size ?? { width: 1200, height: 800 } });
+    // tsx wraps named functions in this helper, which is missing where playwright sends them.
+    await context.addInitScript('globalThis.__name = (named) => named');
     const page = await context.newPage();
     const { server, extension } = session;
     await page.goto(pageUrl(server, { folder, ...(extension === undefined ? {} : { extension }) }));
@@ -67,37 +71,33 @@ export class Workbench {
   /** Opens a file of the folder and waits until its text shows. */
   async openFile(name: string): Promise<void> {
     // An absolute path, because the file search needs a native program that the workbench does without.
-    await this.quickInput('Control+P', path.join(this.folder, name));
-    const base = path.basename(name);
+    await openQuickInput(this.page, 'Control+P', path.join(this.folder, name));
+    await choose(this.page);
+    await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
     await this.page
-      .locator(`.tab.active[data-resource-name="${base}"]`)
-      .waitFor({ timeout: 20_000 });
-    await until(`the text of ${name}`, async () => (await this.page.locator('.editor-instance .view-line, .monaco-editor .view-line').count()) > 0);
+      .locator('.editor-group-container.active .monaco-editor[data-uri] .view-line')
+      .first()
+      .waitFor();
+  }
+
+  /** Changes the colour theme, as a person would: cheaper than a new page. */
+  async setTheme(theme: Theme): Promise<void> {
+    await this.command('Preferences: Color Theme');
+    await this.page.getByPlaceholder('Select Color Theme').fill(themes[theme].label);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
+    this.theme = theme;
   }
 
   /** Runs a command by its full title in the palette, as a person would: `command('Seqlens: Score File')`. */
   async command(title: string): Promise<void> {
-    await this.quickInput('F1', `>${title}`, title);
-  }
-
-  /** Opens a quick input by a key, types, and takes the entry `label` (default: the first). */
-  async quickInput(key: string, text: string, label?: string): Promise<void> {
-    const input = this.page.locator('.quick-input-widget input[type="text"]').first();
-    await until(`the quick input after ${key}`, async () => {
-      if (!(await input.isVisible())) await this.page.keyboard.press(key);
-      await input.waitFor({ state: 'visible', timeout: 2000 });
-      return true;
-    });
-    await input.fill(text);
-    await this.choose(label);
+    await openQuickInput(this.page, 'F1', `>${title}`);
+    await choose(this.page, title);
   }
 
   /** Takes an entry of the quick pick that is open: the one with this label, or the first. */
   async choose(label?: string): Promise<void> {
-    const rows = this.page.locator('.quick-input-list .monaco-list-row');
-    const row = label === undefined ? rows.first() : rows.filter({ hasText: label }).first();
-    await row.waitFor({ timeout: 20_000 });
-    await row.click();
+    await choose(this.page, label);
   }
 
   /** Texts of the status bar's items, left to right. */
@@ -112,7 +112,7 @@ export class Workbench {
   }
 
   /** The document inside the webview on show. */
-  webview(): ReturnType<Page['frameLocator']> {
+  webview(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }
 

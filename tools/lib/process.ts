@@ -114,8 +114,7 @@ function signal(pid: number, family: readonly number[], name: NodeJS.Signals): v
 }
 
 function killAll(): void {
-  for (const child of live)
-    if (child.pid !== undefined) signal(child.pid, descendants(child.pid), 'SIGKILL');
+  for (const child of live) if (child.pid !== undefined) signal(child.pid, descendants(child.pid), 'SIGKILL');
 }
 
 process.once('exit', killAll);

@@ -17,9 +17,11 @@ export async function runInWorkbench(host: HostRun): Promise<void> {
       await page.exposeFunction('codeAutomationLog', (_type: string, values: unknown[]) => {
         log.push(values.join(' '));
       });
-      await page.goto(pageUrl(server, { ...host, extension: server.checkout }));
+      await page.goto(pageUrl(server, { ...host, extension: server.home.checkout }));
       if ((await Promise.race([ended, timeOut(host.timeoutMs)])) === 'timed out')
-        throw new Error(`The extension host did not end its tests in ${host.timeoutMs / 1000} s; see ${host.log}.`);
+        throw new Error(
+          `The extension host did not end its tests in ${host.timeoutMs / 1000} s; see ${host.log}.`,
+        );
     } finally {
       await browser.close();
     }

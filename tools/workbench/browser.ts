@@ -38,7 +38,8 @@ export function pageUrl(server: Server, address: PageAddress): string {
   const payload: [string, string][] = [['skipWelcome', 'true']];
   if (address.extension !== undefined) payload.push(['extensionDevelopmentPath', remote(address.extension)]);
   if (address.tests !== undefined) payload.push(['extensionTestsPath', remote(address.tests)]);
-  if (address.environment !== undefined) payload.push(['extensionEnvironment', JSON.stringify(address.environment)]);
+  if (address.environment !== undefined)
+    payload.push(['extensionEnvironment', JSON.stringify(address.environment)]);
   const query = new URLSearchParams();
   if (address.folder !== undefined) query.set('folder', address.folder);
   if (address.workspace !== undefined) query.set('workspace', address.workspace);

@@ -33,7 +33,8 @@ export function onPath(commands: readonly string[]): string | undefined {
 }
 
 function aptInstall(): boolean {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || onPath(['apt-get']) === undefined) return false;
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || onPath(['apt-get']) === undefined)
+    return false;
   console.log('Installing chromium with apt-get, once.');
   const apt = (...args: string[]): boolean =>
     spawnSync('apt-get', args, {
@@ -41,6 +42,14 @@ function aptInstall(): boolean {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       timeout: 600_000,
     }).status === 0;
-  const install = ['-qq', '-y', '-o', 'DPkg::Lock::Timeout=300', 'install', '--no-install-recommends', 'chromium'];
+  const install = [
+    '-qq',
+    '-y',
+    '-o',
+    'DPkg::Lock::Timeout=300',
+    'install',
+    '--no-install-recommends',
+    'chromium',
+  ];
   return apt(...install) || (apt('-qq', 'update') && apt(...install));
 }

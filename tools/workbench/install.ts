@@ -55,5 +55,7 @@ async function npm(cwd: string, ...args: string[]): Promise<void> {
   const common = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const { code } = await run('npm', [...common, ...args], { cwd, timeoutMs: 600_000 });
   if (code !== 0)
-    throw new Error(`npm could not install ${args.join(' ')} in ${cwd} (exit code ${code}). See its output above.`);
+    throw new Error(
+      `npm could not install ${args.join(' ')} in ${cwd} (exit code ${code}). See its output above.`,
+    );
 }
