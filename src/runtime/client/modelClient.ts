@@ -1,5 +1,6 @@
 /** The client: checks a request, and hands it to the shared jobs, the cache or the pool. */
 import type { LogitProfile } from '../../core/analysis/profile';
+import { ESM2_GRAPH_VERSION } from '../../core/graph/esm2';
 import type { PassOutput } from '../../protocol/engine';
 import { abortable } from './abort';
 import { profileKey } from './cache/key';
@@ -19,7 +20,7 @@ export function createModelClient(options: ClientOptions): DisposableClient {
   const settings = withDefaults(options);
   const cache = openCache(settings);
   const pool = new Pool(settings);
-  const jobs = new SharedJobs(pool, cache, (request) => profileKey(request, GRAPH_VERSION));
+  const jobs = new SharedJobs(pool, cache, (request) => profileKey(request, ESM2_GRAPH_VERSION));
 
   async function pass(request: ScoreRequest, output: PassOutput, signal?: AbortSignal): Promise<PassAnswer> {
     checkRequest(request);
@@ -68,14 +69,12 @@ export function createModelClient(options: ClientOptions): DisposableClient {
   };
 }
 
-const GRAPH_VERSION = 1;
-
 function openCache({ cacheFolder, cacheBytes, log }: Settings): ProfileCache | undefined {
   if (cacheFolder === undefined) return undefined;
   return new ProfileCache({
     folder: cacheFolder,
     maxBytes: cacheBytes,
-    graphVersion: GRAPH_VERSION,
+    graphVersion: ESM2_GRAPH_VERSION,
     report: (error) => log('warn', `${error.code}: ${error.message}`),
   });
 }

@@ -41,7 +41,7 @@ describe('colour bins', () => {
 
   it('rank: first is the last bin, last is the first', () => {
     const falling = Object.fromEntries(
-      [...'ACDEFGHIKLMNPQRSTVWY'].map((letter, i) => [letter, (20 - i) / 210]),
+      Array.from('ACDEFGHIKLMNPQRSTVWY', (letter, i) => [letter, (20 - i) / 210]),
     );
     const bins = colourBins(statisticsOf('AY', [falling, falling]), 'rank', 'masked', 'protein');
     assert.deepEqual([...bins], [8, 0]);

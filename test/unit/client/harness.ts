@@ -1,0 +1,115 @@
+/** The real engine, built once as it ships, the embedded model, and clients that are gone after each test. */
+import * as esbuild from 'esbuild';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { createModelClient, type DisposableClient } from '../../../src/runtime/client/modelClient';
+import type { ClientOptions } from '../../../src/runtime/client/options';
+import type { InstalledModel, ScoreRequest } from '../../../src/runtime/client/types';
+import { openInstalledModel } from '../../../src/runtime/weights/installedModel';
+
+const ROOT = path.resolve(__dirname, '../../..');
+const MODEL = process.env.SEQLENS_TEST_MODEL ?? path.join(ROOT, 'models/seqlens-protein');
+/** In the checkout: the bundle finds onnxruntime-node from there. */
+const BUILD = path.join(ROOT, 'out', `client-tests-${process.pid}`);
+
+let built: Promise<string> | undefined;
+let installed: Promise<InstalledModel> | undefined;
+
+export function builtEngine(): Promise<string> {
+  built ??= bundle('src/runtime/engine/main.ts', 'engine.js');
+  return built;
+}
+
+/** Bundles a script of the checkout as esbuild.js does; gives its path. */
+export async function bundle(source: string, name: string): Promise<string> {
+  const outfile = path.join(BUILD, name);
+  process.once('exit', () => {
+    fs.rmSync(BUILD, { recursive: true, force: true });
+  });
+  await esbuild.build({
+    entryPoints: [path.join(ROOT, source)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['onnxruntime-node'],
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
+export function embeddedModel(): Promise<InstalledModel> {
+  installed ??= openInstalledModel(MODEL);
+  return installed;
+}
+
+const clients: DisposableClient[] = [];
+const folders: string[] = [];
+
+export async function makeClient(options: Partial<ClientOptions> = {}): Promise<DisposableClient> {
+  const client = createModelClient({ enginePath: await builtEngine(), threads: 1, ...options });
+  clients.push(client);
+  return client;
+}
+
+export function temporaryFolder(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'seqlens-client-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** To be called after each test. */
+export async function cleanUp(): Promise<void> {
+  await Promise.all(clients.splice(0).map((client) => client.dispose()));
+  for (const folder of folders.splice(0)) fs.rmSync(folder, { recursive: true, force: true });
+}
+
+export async function request(
+  sequence: string,
+  overrides: Partial<ScoreRequest> = {},
+): Promise<ScoreRequest> {
+  const model = await embeddedModel();
+  return {
+    model,
+    alphabet: 'protein',
+    method: 'masked',
+    residues: Buffer.from(sequence),
+    label: 'Record 1',
+    ...overrides,
+  };
+}
+
+/** The same residues each time: a linear congruential walk over the canonical letters. */
+export function protein(length: number, seed = 1): string {
+  let state = seed;
+  return Array.from({ length }, () => {
+    state = (state * 1103515245 + 12345) % 2147483648;
+    return 'ACDEFGHIKLMNPQRSTVWY'[Math.floor((state / 2147483648) * 20)];
+  }).join('');
+}
+
+export const rowsThere = (logits: Float32Array, columns: number): number => {
+  let rows = 0;
+  for (let at = 0; at < logits.length; at += columns) if (!Number.isNaN(logits[at])) rows++;
+  return rows;
+};
+
+/** Polls until the test holds. */
+export async function until(test: () => boolean, what: string, milliseconds = 10_000): Promise<void> {
+  const end = Date.now() + milliseconds;
+  while (!test()) {
+    if (Date.now() > end) throw new Error(`Not within ${milliseconds} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !/^State:\s+Z/m.test(fs.readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
