@@ -1,4 +1,5 @@
 /** The model process: started by runtime/client with an IPC channel and advanced serialisation, and gone when that closes. */
+import type { EngineReply } from '../../protocol/engine';
 import { Engine } from './engine';
 import { loadRuntime } from './runtime';
 
@@ -14,10 +15,17 @@ process.on('disconnect', () => process.exit(0));
 // A terminal's Ctrl+C reaches the whole group; the host decides what becomes of its engines.
 process.on('SIGINT', () => undefined);
 
-const send = process.send.bind(process);
+const channel = process.send.bind(process);
+/** A reply that cannot be sent means that the host is gone, before the channel has said so. */
+const send = (reply: EngineReply): void => {
+  channel(reply, undefined, undefined, (error) => {
+    if (error) process.exit(0);
+  });
+};
+
 // Messages wait in the channel until there is a listener.
 void loadRuntime().then((runtime) => {
-  const engine = new Engine(runtime, (reply) => send(reply));
+  const engine = new Engine(runtime, send);
   process.on('message', (message) => void engine.receive(message));
   send(engine.ready);
 });
