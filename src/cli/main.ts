@@ -1,27 +1,32 @@
 /** `seqlens`: the command line. Chooses the command, and turns whatever ended it into one line and an exit code. */
 import { version } from '../../package.json';
 import { SeqlensError } from '../protocol/errors';
+import { check } from './commands/check';
 import { score } from './commands/score';
 import { EXIT, exitCodeOf, type ExitCode } from './exitCodes';
 import { MAIN_HELP } from './help';
+import { print } from './print';
 import { UsageError } from './usageError';
 
 type Command = (args: readonly string[]) => Promise<ExitCode>;
 
-const COMMANDS: ReadonlyMap<string, Command> = new Map([['score', score]]);
+const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ['score', score],
+  ['check', check],
+]);
 
 async function main(args: readonly string[]): Promise<ExitCode> {
   const [name, ...rest] = args;
-  if (name === '--help' || name === '-h') return print(MAIN_HELP);
-  if (name === '--version') return print(`${version}\n`);
+  if (name === '--help' || name === '-h') return printed(MAIN_HELP);
+  if (name === '--version') return printed(`${version}\n`);
   if (name === undefined) throw new UsageError('name a command');
   const command = COMMANDS.get(name);
   if (command === undefined) throw new UsageError(`there is no command "${name}"`);
   return command(rest);
 }
 
-function print(text: string): ExitCode {
-  process.stdout.write(text);
+async function printed(text: string): Promise<ExitCode> {
+  await print(text);
   return EXIT.ok;
 }
 
@@ -38,10 +43,9 @@ function tell(error: unknown): void {
   }
 }
 
-// A reader that has gone (`seqlens --help | head`) is no failure; what writes for long looks for itself.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+// Whoever writes there looks for itself; without a listener the process would end on the spot.
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
 
 main(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),

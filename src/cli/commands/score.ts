@@ -10,13 +10,14 @@ import { parseScoreArguments, type ScoreArguments } from '../arguments';
 import { EXIT, type ExitCode } from '../exitCodes';
 import { formatCount } from '../format';
 import { SCORE_HELP } from '../help';
-import { fileDigest, openRecords } from '../input';
+import { fileDigest, openRecords, STANDARD_INPUT } from '../input';
 import { onInterrupt } from '../interrupt';
 import { chooseModels, type ModelChoice } from '../models';
 import { checkOutput, openOutput } from '../output/openOutput';
 import type { RunIdentity } from '../output/resumeState';
 import { ReaderGone } from '../output/streamOutput';
 import type { Output } from '../output/types';
+import { print } from '../print';
 import { ProgressReporter } from '../progress';
 import { RunNotes } from '../runNotes';
 import { ScoreRun } from '../scoreRun';
@@ -25,7 +26,7 @@ import { followWork } from '../workload';
 export async function score(args: readonly string[]): Promise<ExitCode> {
   const parsed = parseScoreArguments(args);
   if (parsed === 'help') {
-    process.stdout.write(SCORE_HELP);
+    await print(SCORE_HELP);
     return EXIT.ok;
   }
   const interrupt = onInterrupt();
@@ -69,7 +70,7 @@ async function scoreFile(parsed: ScoreArguments, signal: AbortSignal): Promise<E
   } finally {
     await scoring.dispose();
   }
-  return conclude(parsed.input, scoring.run, reporter);
+  return conclude(parsed, scoring.run, reporter);
 }
 
 interface Surroundings {
@@ -131,15 +132,17 @@ async function identify(
   };
 }
 
-function conclude(input: string, run: ScoreRun, reporter: ProgressReporter): ExitCode {
+function conclude({ input, quiet }: ScoreArguments, run: ScoreRun, reporter: ProgressReporter): ExitCode {
   const { records, scored } = run.point();
   reporter.end(`${formatCount(records)} records, ${formatCount(scored)} scored`);
   if (scored > 0) return EXIT.ok;
-  const why = records === 0 ? 'has no records' : 'has no record that can be scored';
-  throw new SeqlensError(
-    'input.nothing-to-score',
-    `${input} ${why}; the notes above say why, without --quiet.`,
-  );
+  const name = input === STANDARD_INPUT ? 'Standard input' : input;
+  const why = quiet ? 'run again without --quiet to see why' : 'each is named above with the reason';
+  const what =
+    records === 0
+      ? 'has no records; put a line that starts with > above each sequence'
+      : `has no record that can be scored; ${why}`;
+  throw new SeqlensError('input.nothing-to-score', `${name} ${what}.`);
 }
 
 /** Whatever an interrupt brought down on its way, the interrupt is the reason. */

@@ -38,6 +38,7 @@ export class EngineProcess {
   #id = 0;
   #death: EngineDeath | undefined;
   #hasStarted = false;
+  #runtime: string | undefined;
 
   constructor(settings: Settings) {
     this.#settings = settings;
@@ -72,6 +73,11 @@ export class EngineProcess {
     return this.#hasStarted;
   }
 
+  /** What it runs models with, once it has said so. */
+  get runtime(): string | undefined {
+    return this.#runtime;
+  }
+
   get dead(): boolean {
     return this.#death !== undefined;
   }
@@ -80,6 +86,7 @@ export class EngineProcess {
   async ready(): Promise<void> {
     const reply = await this.#greeting;
     this.#hasStarted = true;
+    if (reply.type === 'ready') this.#runtime = reply.runtime;
     if (reply.type === 'ready' && reply.protocol === ENGINE_PROTOCOL) return;
     this.kill();
     throw new SeqlensError(

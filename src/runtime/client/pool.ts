@@ -48,11 +48,13 @@ export class Pool {
   }
 
   status(): EngineStatus {
+    const runtime = this.#workers.find((worker) => worker.runtime !== undefined)?.runtime;
     return {
       state: summary(this.#workers.map(({ state }) => state)),
       queued: this.#queue.size,
       message: this.#message,
       pids: this.#workers.flatMap(({ pid }) => pid ?? []),
+      ...(runtime !== undefined && { runtime }),
     };
   }
 

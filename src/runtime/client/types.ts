@@ -61,4 +61,6 @@ export interface EngineStatus {
   /** Last thing worth telling the user (a crash, a refused input); '' when all is well. */
   readonly message: string;
   readonly pids: readonly number[];
+  /** Names and versions of what runs the models; absent until an engine has started. */
+  readonly runtime?: string;
 }

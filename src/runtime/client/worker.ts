@@ -43,6 +43,10 @@ export class Worker {
     return this.#engine?.dead === false ? this.#engine.pid : undefined;
   }
 
+  get runtime(): string | undefined {
+    return this.#engine?.runtime;
+  }
+
   get isFree(): boolean {
     return this.state === 'stopped' || this.state === 'idle';
   }

@@ -1,0 +1,83 @@
+/** Is the model process working, with what, and how fast: what a bug report needs, for editor and command line. */
+import type { Method } from '../core/analysis/profile';
+import { CANONICAL } from '../core/sequence/alphabets';
+import type { InstalledModel, ModelClient } from '../runtime/client/types';
+import { scoreRecord } from './score';
+
+export interface EngineCheck {
+  readonly model: {
+    readonly name: string;
+    readonly version: string;
+    readonly alphabet: string;
+    readonly window: number;
+    readonly sha256: string;
+    readonly folder: string;
+  };
+  /** Names and versions of what runs the model. */
+  readonly runtime: string;
+  /** Mean log-probability in nats of the reference sequence, one unmasked pass: the same on every machine. */
+  readonly referenceValue: number;
+  /** From asking to the first answer, engine start and opening the model included. */
+  readonly startMilliseconds: number;
+  /** Median of three, on sequences of PROBE_LENGTH residues. */
+  readonly residuesPerSecond: Readonly<Record<Method, number>>;
+  readonly pids: readonly number[];
+}
+
+export const PROBE_LENGTH = 120;
+const REFERENCE_LENGTH = 76;
+const REPEATS = 3;
+
+/** Rejects with the coded error that keeps the model from running. */
+export async function checkEngine(
+  client: ModelClient,
+  model: InstalledModel,
+  signal?: AbortSignal,
+): Promise<EngineCheck> {
+  const { name, version, alphabet, window } = model.manifest;
+  const probe = async (
+    residues: Uint8Array,
+    method: Method,
+  ): Promise<{ milliseconds: number; mean: number }> => {
+    const input = { id: 'probe', label: 'The check', alphabet, residues };
+    const options = { client, model, method, normalisation: 'alphabet', perResidue: false } as const;
+    const began = performance.now();
+    const { meanLogLikelihood } = await scoreRecord(input, options, signal);
+    return { milliseconds: performance.now() - began, mean: meanLogLikelihood ?? NaN };
+  };
+  const speed = async (method: Method): Promise<number> => {
+    const times: number[] = [];
+    for (let repeat = 0; repeat < REPEATS; repeat++) {
+      times.push((await probe(randomResidues(alphabet, PROBE_LENGTH, Math.random), method)).milliseconds);
+    }
+    return (PROBE_LENGTH * 1000) / times.sort((a, b) => a - b)[1]!;
+  };
+  // No cache knows a random sequence: an engine has to start for it.
+  const start = await probe(randomResidues(alphabet, PROBE_LENGTH, Math.random), 'single');
+  const reference = await probe(randomResidues(alphabet, REFERENCE_LENGTH, fixedSequence()), 'single');
+  const residuesPerSecond = { single: await speed('single'), masked: await speed('masked') };
+  const { runtime, pids } = client.status();
+  return {
+    model: { name, version, alphabet, window, sha256: model.sha256, folder: model.folder },
+    runtime: runtime ?? 'unknown',
+    referenceValue: reference.mean,
+    startMilliseconds: start.milliseconds,
+    residuesPerSecond,
+    pids,
+  };
+}
+
+function randomResidues(alphabet: keyof typeof CANONICAL, length: number, random: () => number): Uint8Array {
+  const letters = CANONICAL[alphabet];
+  return Uint8Array.from({ length }, () => letters.charCodeAt(Math.floor(random() * letters.length)));
+}
+
+/** Numbers in [0, 1), the same ones each time: Park and Miller's generator (CACM 1988). */
+function fixedSequence(): () => number {
+  const modulus = 2147483647;
+  let state = 1;
+  return () => {
+    state = (state * 16807) % modulus;
+    return state / modulus;
+  };
+}

@@ -1,0 +1,12 @@
+/** Text to standard output, for what is printed at once. */
+import { writeError } from './output/writeError';
+
+/** A reader that has gone (`seqlens --help | head`) is no failure. Rejects with `io.write`. */
+export function print(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error?: NodeJS.ErrnoException | null) => {
+      if (error && error.code !== 'EPIPE') reject(writeError('standard output', error));
+      else resolve();
+    });
+  });
+}
