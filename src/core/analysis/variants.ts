@@ -1,7 +1,7 @@
 /** Variants read off profiles. Values are differences of log-probabilities in nats, not measurements of fitness. */
 import { NOT_SCORED, letterIndices } from './letters';
 import { percentileRank } from './percentile';
-import { hasRow, letterLogProbabilities, type Reading } from './reading';
+import { hasRow, type Reading } from './reading';
 import type { ResidueStatistics } from './statistics';
 
 /** One substitution; `residue` is 0-based, `to` the new letter's ASCII code. */
@@ -39,16 +39,17 @@ function substitutionLogOdds(reading: Reading, { residue, to }: Substitution): n
 
 /** Log-odds of every substitution at every residue whose row is there, ascending: what one variant is ranked among. */
 export function singleSubstitutionLogOdds(reading: Reading): Float64Array {
-  const letters = reading.columns.length;
-  const all = new Float64Array(reading.profile.length * (letters - 1));
-  const row = new Float64Array(letters);
+  const { profile, columns, letters } = reading;
+  const all = new Float64Array(profile.length * (columns.length - 1));
   let count = 0;
-  for (let residue = 0; residue < reading.profile.length; residue++) {
+  for (let residue = 0; residue < profile.length; residue++) {
     if (!hasRow(reading, residue)) continue;
-    letterLogProbabilities(reading, residue, row);
-    const own = reading.letters[residue]!;
-    for (let letter = 0; letter < letters; letter++)
-      if (letter !== own) all[count++] = row[letter]! - row[own]!;
+    const row = residue * profile.vocabulary.length;
+    const own = letters[residue]!;
+    // The same arithmetic as one substitution's, so that a variant ties with itself to the last bit.
+    for (let letter = 0; letter < columns.length; letter++)
+      if (letter !== own)
+        all[count++] = profile.logits[row + columns[letter]!]! - profile.logits[row + columns[own]!]!;
   }
   return all.subarray(0, count).sort();
 }
