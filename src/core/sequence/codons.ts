@@ -6,6 +6,7 @@ import type { GeneticCode } from './geneticCodes';
 const BASES = 'TCAG';
 const STOP = 42;
 const X = 88;
+const ATG = 0x418;
 
 /** Byte -> the bases it may stand for, as bits 1 T, 2 C, 4 A, 8 G; 0 for what is no nucleotide code. */
 const BASE_SETS = Uint8Array.from({ length: 256 }, (_, byte) => {
@@ -39,9 +40,11 @@ export class CodonReader {
     return this.aminoAcid(residues, at) === STOP;
   }
 
-  /** Can every reading of the codon at `at` start a protein? */
-  isStart(residues: Uint8Array, at: number): boolean {
-    const codons = readings(this.setsAt(residues, at));
+  /** Is the codon at `at` ATG, or with `alternative` every reading of it one of the code's start codons? */
+  isStart(residues: Uint8Array, at: number, alternative: boolean): boolean {
+    const sets = this.setsAt(residues, at);
+    if (sets === ATG || !alternative) return sets === ATG;
+    const codons = readings(sets);
     return codons.length > 0 && codons.every((codon) => this.starts.has(codon));
   }
 

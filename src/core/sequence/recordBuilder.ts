@@ -8,7 +8,7 @@ import type { ResidueMap } from './types';
 import { Uint32List } from './uint32List';
 
 const INITIAL = 1 << 16;
-/** Scratch beyond this is given back after the record that needed it, and grows by a quarter instead of doubling. */
+/** Scratch beyond this is given back after the record that needed it, and grows by half instead of doubling. */
 const LARGE = 1 << 24;
 
 /** Builds one record after the other from the text of its lines. All scratch memory is reused. */
@@ -182,7 +182,7 @@ export class RecordBuilder implements LineSink {
     const needed = this.length + more;
     const { residues } = this;
     if (needed <= residues.length) return;
-    const grown = residues.length < LARGE ? residues.length * 2 : Math.ceil(residues.length * 1.25);
+    const grown = residues.length < LARGE ? residues.length * 2 : Math.ceil(residues.length * 1.5);
     this.residues = new Uint8Array(Math.max(needed, grown));
     this.residues.set(residues.subarray(0, this.length));
   }

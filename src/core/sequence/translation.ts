@@ -34,16 +34,30 @@ export function wholeFrame(length: number, strand: Strand, offset: 0 | 1 | 2): R
     : { strand, start: 0, end: length - skipped };
 }
 
+export interface FrameOptions {
+  /** Amino acids; 30 when absent. */
+  readonly minimum?: number;
+  /** Start codons of the code beside ATG as well. */
+  readonly alternativeStarts?: boolean;
+}
+
 /**
- * Open reading frames of all six frames, longest first: from a start codon of the code up to the next stop codon (not
- * included) or the record's end. `minimum` is in amino acids. Of nested frames with one stop the longest is given.
+ * Open reading frames of all six frames, longest first: from a start codon up to the next stop codon (not included) or
+ * the record's end. Of nested frames with one stop the longest is given.
  */
-export function openReadingFrames(residues: Uint8Array, code: GeneticCode, minimum = 30): ReadingFrame[] {
+export function openReadingFrames(
+  residues: Uint8Array,
+  code: GeneticCode,
+  { minimum = 30, alternativeStarts = false }: FrameOptions = {},
+): ReadingFrame[] {
   const { length } = residues;
   const frames = (['+', '-'] as const).flatMap((strand) =>
-    framesOfStrand(strandOf(residues, { strand, start: 0, end: length }), new CodonReader(code)).map(
-      ({ start, end }): ReadingFrame =>
-        strand === '+' ? { strand, start, end } : { strand, start: length - end, end: length - start },
+    framesOfStrand(
+      strandOf(residues, { strand, start: 0, end: length }),
+      new CodonReader(code),
+      alternativeStarts,
+    ).map(({ start, end }): ReadingFrame =>
+      strand === '+' ? { strand, start, end } : { strand, start: length - end, end: length - start },
     ),
   );
   return frames
@@ -51,7 +65,7 @@ export function openReadingFrames(residues: Uint8Array, code: GeneticCode, minim
     .sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
 }
 
-function framesOfStrand(strand: Uint8Array, reader: CodonReader): Span[] {
+function framesOfStrand(strand: Uint8Array, reader: CodonReader, alternative: boolean): Span[] {
   const found: Span[] = [];
   for (const offset of [0, 1, 2]) {
     let start = -1;
@@ -60,7 +74,7 @@ function framesOfStrand(strand: Uint8Array, reader: CodonReader): Span[] {
       if (start >= 0 && reader.isStop(strand, at)) {
         found.push({ start, end: at });
         start = -1;
-      } else if (start < 0 && reader.isStart(strand, at)) {
+      } else if (start < 0 && reader.isStart(strand, at, alternative)) {
         start = at;
       }
     }

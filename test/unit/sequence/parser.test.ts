@@ -62,7 +62,7 @@ describe('parser', () => {
         const bytes = Uint8Array.from(values);
         assert.deepEqual(parseChunks(bytes, places), parseChunks(bytes, []));
       }),
-      { numRuns: 20_000 },
+      { numRuns: 45_000 },
     );
   });
 
