@@ -105,7 +105,8 @@ function everywhere(value: string): Record<Kind, string> {
 
 function colourOf(anchors: readonly [Lch, Lch, Lch, Lch], bin: number): string {
   if (bin < 2) return hex(anchors[bin]!);
-  return hex(mix(anchors[2], anchors[3], (bin - 2) / (BINS - 3)));
+  // Likely residues stay near the page's tone: the eye is for the unlikely end.
+  return hex(mix(anchors[3], anchors[2], ((BINS - 1 - bin) / (BINS - 3)) ** 1.4));
 }
 
 function mix(a: Lch, b: Lch, t: number): Lch {

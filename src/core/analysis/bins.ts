@@ -10,13 +10,22 @@ export const NO_BIN = 255;
 
 export type ColourMeasure = 'likelihood' | 'entropy' | 'rank';
 
+/** Masked: the same for every alphabet. */
+const MASKED_EDGES: readonly number[] = [-3, -2, -1.25, -0.75, -0.25, 0.25, 0.75, 1.25];
+/** Single: an unmasked pass sees the residue that it is asked about and lies near ln N, so in parts of that. */
+const SINGLE_EDGES: readonly number[] = [0, 0.25, 0.45, 0.6, 0.7, 0.78, 0.85, 0.92];
+
 /**
  * Lower edges of bins 1 to 8, in nats against uniform: ln p + ln N for N letters, so that 0 is what a model that knows
- * nothing would give. An unmasked pass sees the residue that it is asked about and lies far higher: it has its own edges.
+ * nothing would give, and ln N is certainty.
  */
-export const LIKELIHOOD_EDGES: Readonly<Record<Method, readonly number[]>> = {
-  masked: [-3, -2, -1.25, -0.75, -0.25, 0.25, 0.75, 1.25],
-  single: [-2, -1, -0.25, 0.25, 0.6, 0.9, 1.15, 1.3],
+export const LIKELIHOOD_EDGES: Readonly<Record<Method, Readonly<Record<Alphabet, readonly number[]>>>> = {
+  masked: { protein: MASKED_EDGES, dna: MASKED_EDGES, rna: MASKED_EDGES },
+  single: {
+    protein: SINGLE_EDGES.map((part) => part * Math.log(20)),
+    dna: SINGLE_EDGES.map((part) => part * Math.log(4)),
+    rna: SINGLE_EDGES.map((part) => part * Math.log(4)),
+  },
 };
 
 /** Lower edges of bins 1 to 8 in nats below uniform, ln N - H: bin 0 is where the model cannot tell. */
@@ -45,7 +54,10 @@ export function binOf(
   const letters = CANONICAL[alphabet].length;
   switch (measure) {
     case 'likelihood':
-      return step(statistics.logProbability[residue]! + Math.log(letters), LIKELIHOOD_EDGES[method]);
+      return step(
+        statistics.logProbability[residue]! + Math.log(letters),
+        LIKELIHOOD_EDGES[method][alphabet],
+      );
     case 'entropy':
       return step(Math.log(letters) - statistics.entropy[residue]!, ENTROPY_EDGES);
     case 'rank':

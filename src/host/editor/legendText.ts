@@ -36,7 +36,9 @@ export function scaleTitle({ measure, method }: Scale): string {
 function binMeaning(scale: Scale, bin: number): string {
   if (scale.measure !== 'likelihood') return binRange(scale, bin);
   const letters = CANONICAL[scale.alphabet].length;
-  const probabilities = LIKELIHOOD_EDGES[scale.method].map((edge) => Math.min(1, Math.exp(edge) / letters));
+  const probabilities = LIKELIHOOD_EDGES[scale.method][scale.alphabet].map((edge) =>
+    Math.min(1, Math.exp(edge) / letters),
+  );
   return `${binRange(scale, bin)} (p ${between(probabilities, bin)})`;
 }
 
@@ -44,7 +46,7 @@ function binRange(scale: Scale, bin: number): string {
   const letters = CANONICAL[scale.alphabet].length;
   switch (scale.measure) {
     case 'likelihood':
-      return between(LIKELIHOOD_EDGES[scale.method], bin);
+      return between(LIKELIHOOD_EDGES[scale.method][scale.alphabet], bin);
     case 'entropy':
       return between(ENTROPY_EDGES, bin);
     case 'rank':

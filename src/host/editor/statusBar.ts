@@ -11,9 +11,9 @@ import { alphabetText, alphabetTooltip, placeText } from './statusBarText';
 export const statusBar: Feature = (services) => new StatusBar(services);
 
 class StatusBar implements vscode.Disposable {
-  private readonly place = item('position', 'Seqlens: Record and Residue', 102, 'seqlens.goToResidue');
-  private readonly alphabet = item('alphabet', 'Seqlens: Alphabet', 101, 'seqlens.chooseAlphabet');
-  private readonly model = item('model', 'Seqlens: Model', 100, 'seqlens.chooseMethod');
+  private readonly place = item('position', 'Seqlens: Record and Residue', 100.3, 'seqlens.goToResidue');
+  private readonly alphabet = item('alphabet', 'Seqlens: Alphabet', 100.2, 'seqlens.chooseAlphabet');
+  private readonly model = item('model', 'Seqlens: Model', 100.1, 'seqlens.chooseMethod');
   private readonly subscriptions: vscode.Disposable;
 
   constructor(private readonly services: Services) {
