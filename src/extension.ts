@@ -14,6 +14,7 @@ import { inlayHints } from './host/editor/inlayHints';
 import { lens } from './host/editor/lens';
 import { residueHover } from './host/editor/hover';
 import { longLines } from './host/editor/longLines';
+import { mutationNumbering } from './host/editor/mutationNumbering';
 import { quickFixes } from './host/editor/quickFixes';
 import { overviewRuler } from './host/editor/ruler';
 import { scoreOnOpen } from './host/editor/scoreOnOpen';
@@ -34,6 +35,7 @@ const FEATURES: readonly Feature[] = [
   folding,
   diagnostics,
   quickFixes,
+  mutationNumbering,
   formatter,
   // What shows a model's numbers.
   residueColours,
