@@ -23,13 +23,15 @@ import { showLegend } from './showLegend';
 import { showLog } from './showLog';
 import { nextSurprise, previousSurprise } from './surprises';
 import { toggleLayer } from './toggleLayer';
-import { toggleResidueClasses } from './toggleResidueClasses';
+import { reverseComplement } from './reverseComplement';
+import { translate } from './translate';
 
 const table: Readonly<Record<string, Command>> = {
   copyAsFasta,
   copyAsTsv,
   goToRecord,
-  toggleResidueClasses,
+  reverseComplement,
+  translate,
   scoreRecord,
   scoreFile,
   scoreSelection,
@@ -45,6 +47,7 @@ const table: Readonly<Record<string, Command>> = {
   toggleRuler: toggleLayer('ruler'),
   toggleHover: toggleLayer('hover'),
   toggleLens: toggleLayer('lens'),
+  toggleResidueClasses: toggleLayer('residueClasses'),
   scoreVariants,
   setReference,
   showDetails,

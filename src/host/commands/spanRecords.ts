@@ -1,10 +1,9 @@
 /** Parts of records as records of their own, named as NCBI names them: `id:5-20`, and `id:c20-5` on the other strand. */
-import { spanToShown } from '../../core/sequence/coordinates';
+import { spanToShown, type Span } from '../../core/sequence/coordinates';
 import type { FastaDocument } from '../../core/sequence/document';
 import type { Printable } from '../../core/sequence/printer';
+import type { Strand } from '../../core/sequence/translation';
 import type { ResidueSpan } from './selectedSpans';
-
-export type Strand = '+' | '-';
 
 /** A whole record on its own strand keeps its id. */
 export function spanRecord(fasta: FastaDocument, span: ResidueSpan): Printable {
@@ -17,11 +16,7 @@ export function spanRecord(fasta: FastaDocument, span: ResidueSpan): Printable {
   };
 }
 
-export function spanId(
-  id: string,
-  span: { readonly start: number; readonly end: number },
-  strand: Strand,
-): string {
+export function spanId(id: string, span: Span, strand: Strand): string {
   const { first, last } = spanToShown(span);
   return strand === '+' ? `${id}:${first}-${last}` : `${id}:c${last}-${first}`;
 }

@@ -81,10 +81,12 @@ function deleteLine(source: LineSource, line: number): TextChange {
   return { start: { line, column: 0 }, end: { line, column }, text: '' };
 }
 
-/** An empty place behind the id. A byte order mark may stand before the `>`. */
+/** An empty place behind the id. A byte order mark may stand before the `>`, and spaces behind it. */
 function idEnd(source: LineSource, fasta: FastaDocument, record: number): Omit<TextChange, 'text'> {
   const line = fasta.firstLine(record);
-  const at = { line, column: source.lineAt(line).indexOf('>') + 1 + fasta.records[record]!.id.length };
+  const text = source.lineAt(line);
+  const { id } = fasta.records[record]!;
+  const at = { line, column: text.indexOf(id, text.indexOf('>') + 1) + id.length };
   return { start: at, end: at };
 }
 

@@ -44,11 +44,13 @@ describe('FASTA grammar', () => {
       ],
     ],
     [
-      '>\tno id',
+      '> id text',
       [
         ['>', 'punctuation.definition.header.fasta'],
-        ['\t', 'meta.header.fasta'],
-        ['no id', 'meta.description.fasta'],
+        [' ', 'meta.header.fasta'],
+        ['id', 'entity.name.type.record.fasta'],
+        [' ', 'meta.header.fasta'],
+        ['text', 'meta.description.fasta'],
       ],
     ],
     ['>', [['>', 'punctuation.definition.header.fasta']]],

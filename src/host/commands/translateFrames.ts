@@ -1,0 +1,80 @@
+/** Which frames are translated, and the translations as records with their coordinates on the nucleotides. */
+import type { Span } from '../../core/sequence/coordinates';
+import type { GeneticCode } from '../../core/sequence/geneticCodes';
+import type { Printable } from '../../core/sequence/printer';
+import {
+  openReadingFrames,
+  translate,
+  wholeFrame,
+  type ReadingFrame,
+  type Strand,
+} from '../../core/sequence/translation';
+import type { SequenceRecord } from '../../core/sequence/types';
+import { spanId } from './spanRecords';
+
+const FRAMES = ['+1', '+2', '+3', '-1', '-2', '-3'] as const;
+/** The first base of a frame counts from the end that its strand starts at. */
+export type FrameName = (typeof FRAMES)[number];
+
+export interface FrameChoice {
+  readonly label: string;
+  readonly frames: readonly FrameName[] | 'open';
+}
+
+const OPEN_MINIMUM = 30;
+
+export const FRAME_CHOICES: readonly FrameChoice[] = [
+  ...FRAMES.map((frame) => ({ label: `Frame ${frame.replace('-', '−')}`, frames: [frame] })),
+  { label: 'Frames +1, +2, +3', frames: FRAMES.slice(0, 3) },
+  { label: 'All six frames', frames: FRAMES },
+  { label: `Open reading frames, ATG to stop, from ${OPEN_MINIMUM} amino acids on`, frames: 'open' },
+];
+
+/** Proteins of a stretch of a record; none where it is too short for a codon or has no open frame. */
+export function translations(
+  { id, description, residues }: SequenceRecord,
+  { start, end }: Span,
+  frames: FrameChoice['frames'],
+  code: GeneticCode,
+): Printable[] {
+  const stretch = residues.subarray(start, end);
+  return readingFrames(stretch, frames, code).flatMap(({ frame, name }) => {
+    const { protein } = translate(stretch, frame, code);
+    if (protein.length === 0) return [];
+    const { start: first, end: last } = codons(frame, protein.length);
+    return {
+      id: spanId(id, { start: start + first, end: start + last }, frame.strand),
+      description: `frame=${name} transl_table=${code.id} ${description}`.trim(),
+      residues: protein,
+    };
+  });
+}
+
+function readingFrames(
+  stretch: Uint8Array,
+  frames: FrameChoice['frames'],
+  code: GeneticCode,
+): { frame: ReadingFrame; name: FrameName }[] {
+  if (frames === 'open')
+    return openReadingFrames(stretch, code, { minimum: OPEN_MINIMUM }).map((frame) => ({
+      frame,
+      name: nameOf(frame, stretch.length),
+    }));
+  return frames.map((name) => ({ frame: frameOf(name, stretch.length), name }));
+}
+
+function frameOf(name: FrameName, length: number): ReadingFrame {
+  const index = FRAMES.indexOf(name);
+  const strand: Strand = index < 3 ? '+' : '-';
+  return wholeFrame(length, strand, (index % 3) as 0 | 1 | 2);
+}
+
+function nameOf({ strand, start, end }: ReadingFrame, length: number): FrameName {
+  const offset = strand === '+' ? start % 3 : (length - end) % 3;
+  return FRAMES[offset + (strand === '+' ? 0 : 3)]!;
+}
+
+/** The frame without the one or two bases behind its last codon. */
+function codons({ strand, start, end }: ReadingFrame, aminoAcids: number): Span {
+  return strand === '+' ? { start, end: start + 3 * aminoAcids } : { start: end - 3 * aminoAcids, end };
+}
