@@ -24,7 +24,8 @@ export class ResumableFile implements Output {
   readonly resumable = true;
   private pending: Buffer[] = [];
   private pendingBytes = 0;
-  private noted = Date.now();
+  /** The first line is noted at once, so that no run is in vain. */
+  private noted = 0;
   /** After a failed write nobody knows which lines are there: the last state stands. */
   private broken = false;
   private point: (() => ResumePoint) | undefined;

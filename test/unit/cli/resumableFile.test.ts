@@ -78,12 +78,16 @@ describe('a resumable output file', () => {
 
   it('notes how far it is while it runs', async () => {
     const output = await open(false);
+    const noted = async () => {
+      const { records, bytes } = JSON.parse(await readFile(stateOf(path), 'utf8')) as Record<string, unknown>;
+      return { records, bytes };
+    };
     await output.write('one\n', point(1));
-    await new Promise((resolve) => setTimeout(resolve, 1100));
     await output.write('two\n', point(2));
-    const state = JSON.parse(await readFile(stateOf(path), 'utf8')) as { records: number; bytes: number };
-    assert.equal(state.records, 2);
-    assert.equal(state.bytes, 'header\none\ntwo\n'.length);
+    assert.deepEqual(await noted(), { records: 1, bytes: 'header\none\n'.length });
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await output.write('three\n', point(3));
+    assert.deepEqual(await noted(), { records: 3, bytes: 'header\none\ntwo\nthree\n'.length });
     await output.finish();
   });
 
