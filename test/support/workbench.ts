@@ -72,7 +72,7 @@ export class Workbench {
   async openFile(name: string): Promise<void> {
     // An absolute path, because the file search needs a native program that the workbench does without.
     await openQuickInput(this.page, 'Control+P', path.join(this.folder, name));
-    await choose(this.page);
+    await choose(this.page, path.basename(name));
     await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
     await this.page
       .locator('.editor-group-container.active .monaco-editor[data-uri] .view-line')
@@ -98,6 +98,19 @@ export class Workbench {
   /** Takes an entry of the quick pick that is open: the one with this label, or the first. */
   async choose(label?: string): Promise<void> {
     await choose(this.page, label);
+  }
+
+  /** Leaves Restricted Mode, in which every folder opens on a server with `trust: false`. */
+  async trustFolder(): Promise<void> {
+    await this.command('Workspaces: Manage Workspace Trust');
+    await this.page
+      .locator('.workspace-trust-editor')
+      .getByRole('button', { name: 'Trust', exact: true })
+      .click();
+    await this.page
+      .locator('.statusbar-item')
+      .filter({ hasText: 'Restricted Mode' })
+      .waitFor({ state: 'detached' });
   }
 
   /** Texts of the status bar's items, left to right. */
