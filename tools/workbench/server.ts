@@ -1,7 +1,8 @@
 /** One running VS Code server, with a home, settings and extensions of its own. */
 import type { ChildProcess } from 'node:child_process';
+import { finish } from '../lib/command';
 import { until } from '../lib/poll';
-import { isAlive, run, start, stop } from '../lib/process';
+import { isAlive, start, stop } from '../lib/process';
 import { ServerHome } from './home';
 import { installWorkbench, type WorkbenchFiles } from './install';
 
@@ -52,8 +53,9 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
 
 async function installExtension(files: WorkbenchFiles, home: ServerHome, vsix: string): Promise<void> {
   const args = [files.server, ...home.arguments, '--install-extension', vsix, '--force'];
-  const { code } = await run(files.node, args, { env: home.environment, timeoutMs: 120_000 });
-  if (code !== 0) throw new Error(`${vsix} did not install into the workbench (exit code ${code}).`);
+  const { code, stdout, stderr } = await finish(files.node, args, { env: home.environment });
+  if (code !== 0)
+    throw new Error(`${vsix} did not install into the workbench (code ${code}):\n${stdout}${stderr}`);
 }
 
 function launch(files: WorkbenchFiles, home: ServerHome, { trust, testDriver }: ServerOptions): ChildProcess {
