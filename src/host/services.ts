@@ -5,6 +5,8 @@ import type { Reading } from '../core/analysis/reading';
 import type { FastaDocument, RecordSplice } from '../core/sequence/document';
 import type { Alphabet } from '../core/sequence/types';
 import type { InstalledModel, ModelClient } from '../runtime/client/types';
+import type { Fitness } from './fitness';
+import type { References } from './references';
 
 export interface DocumentChange {
   readonly document: vscode.TextDocument;
@@ -89,6 +91,8 @@ export interface Services {
   readonly models: Models;
   readonly client: ModelClient;
   readonly scores: Scores;
+  readonly references: References;
+  readonly fitness: Fitness;
   readonly log: vscode.LogOutputChannel;
 }
 

@@ -65,6 +65,7 @@ export const settings = {
     gutter: flag('layers.gutter', true),
     ruler: flag('layers.ruler', true),
     hover: flag('layers.hover', true),
+    lens: flag('layers.lens', true),
     residueClasses: flag('layers.residueClasses', false),
   },
   /** Letters a line; 0 is one line. */

@@ -11,10 +11,10 @@ export interface IconColours {
 export function gutterIcon({ mean, worst }: LineLevels, { fill, empty, notch }: IconColours): string {
   const steps = Array.from({ length: LEVELS }, (_, level) => {
     const colour = level <= mean ? fill : empty;
-    return `<rect x="4" y="${top(level)}" width="6" height="2" fill="${colour}"/>`;
+    return `<rect x="3" y="${top(level)}" width="6" height="2" fill="${colour}"/>`;
   });
   const middle = top(worst) + 1;
-  const pointer = `<path d="M11 ${middle}l3.5-2.2v4.4z" fill="${notch}"/>`;
+  const pointer = `<path d="M10.5 ${middle}l4.5-3v6z" fill="${notch}"/>`;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 16 16">${steps.join('')}${pointer}</svg>`;
 }
 

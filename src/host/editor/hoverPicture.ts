@@ -2,12 +2,13 @@
 import { topAlternatives } from '../../core/analysis/alternatives';
 import { letterLogProbabilities, type Reading } from '../../core/analysis/reading';
 import { CANONICAL } from '../../core/sequence/alphabets';
-import { escapeXml } from '../svg';
 import { formatNumber } from '../words';
 
 const ALTERNATIVES = 5;
-const ROW = 17;
-const BAR = { left: 22, width: 150 };
+const WIDTH = 320;
+const ROW = 18;
+const BAR = { left: 26, width: 130, height: 11 };
+const ODDS_RIGHT = 246;
 
 export interface PictureColours {
   readonly text: string;
@@ -37,38 +38,45 @@ export function pictureRows(reading: Reading): PictureRow[] {
   ];
 }
 
+/** What the picture says, for those who do not see it. */
 export function pictureText(rows: readonly PictureRow[]): string {
   return rows
     .map(({ letter, probability, logOdds }) => {
-      const odds = logOdds === undefined ? '' : ` (${signed(logOdds)} nats)`;
-      return `${letter} ${formatNumber(probability)}${odds}`;
+      const odds = logOdds === undefined ? '' : `, log-odds ${signed(logOdds)}`;
+      return `${letter}: p ${formatNumber(probability)}${odds}`;
     })
-    .join(', ');
+    .join('; ');
 }
 
+/** Bars are in proportion to p, the longest of them full; each has its number. */
 export function hoverPicture(rows: readonly PictureRow[], colours: PictureColours): string {
-  const height = rows.length * ROW + 2;
-  const lines = rows.map((row, index) => pictureRow(row, index * ROW, colours));
+  const height = rows.length * ROW;
+  const longest = Math.max(...rows.map(({ probability }) => probability));
+  const lines = rows.map((row, index) => pictureRow(row, index * ROW, longest, colours));
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="${height}" viewBox="0 0 300 ${height}" ` +
-    `font-family="sans-serif" font-size="12" fill="${colours.text}">${lines.join('')}</svg>`
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" ` +
+    `font-family="system-ui, sans-serif" font-size="12" fill="${colours.text}">${lines.join('')}</svg>`
   );
 }
 
 function pictureRow(
   { letter, probability, logOdds }: PictureRow,
   top: number,
+  longest: number,
   colours: PictureColours,
 ): string {
-  const width = Math.max(1, probability * BAR.width).toFixed(1);
   const own = logOdds === undefined;
-  const base = top + ROW - 4;
-  const odds = own ? 'here' : signed(logOdds);
+  const base = top + ROW - 5;
+  const width = Math.max(1, (probability / longest) * BAR.width);
+  const odds = own
+    ? ''
+    : `<text x="${ODDS_RIGHT}" y="${base}" text-anchor="end">${signed(logOdds)}</text>` +
+      `<text x="${ODDS_RIGHT + 6}" y="${base}" opacity="0.75">log-odds</text>`;
   return (
-    `<text x="6" y="${base}" font-weight="${own ? 'bold' : 'normal'}">${escapeXml(letter)}</text>` +
-    `<rect x="${BAR.left}" y="${top + 3}" width="${width}" height="${ROW - 6}" fill="${own ? colours.own : colours.other}"/>` +
-    `<text x="${BAR.left + Number(width) + 5}" y="${base}">${formatNumber(probability)}</text>` +
-    `<text x="294" y="${base}" text-anchor="end">${odds}</text>`
+    `<text x="6" y="${base}" font-weight="${own ? 'bold' : 'normal'}">${letter}</text>` +
+    `<rect x="${BAR.left}" y="${top + 3}" width="${width.toFixed(1)}" height="${BAR.height}" rx="1" ` +
+    `fill="${own ? colours.own : colours.other}"/>` +
+    `<text x="${(BAR.left + width + 5).toFixed(1)}" y="${base}">${formatNumber(probability)}</text>${odds}`
   );
 }
 

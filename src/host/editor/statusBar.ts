@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { FastaDocument } from '../../core/sequence/document';
 import { selectedSpans } from '../commands/selectedSpans';
+import type { EngineStatus } from '../../runtime/client/types';
 import type { Feature, Services } from '../services';
 import { settings } from '../settings';
 import { lineColumn, placeAt, type Place } from './place';
@@ -11,12 +12,15 @@ import { alphabetText, alphabetTooltip, placeText } from './statusBarText';
 export const statusBar: Feature = (services) => new StatusBar(services);
 
 class StatusBar implements vscode.Disposable {
-  private readonly place = item('position', 'Seqlens: Record and Residue', 100.3, 'seqlens.goToResidue');
-  private readonly alphabet = item('alphabet', 'Seqlens: Alphabet', 100.2, 'seqlens.chooseAlphabet');
-  private readonly model = item('model', 'Seqlens: Model', 100.1, 'seqlens.chooseMethod');
+  private readonly place = item('position', 'Seqlens: Record and Residue', 103, 'seqlens.goToResidue');
+  private readonly alphabet = item('alphabet', 'Seqlens: Alphabet', 102, 'seqlens.chooseAlphabet');
+  private readonly model = item('model', 'Seqlens: Model', 101, 'seqlens.chooseMethod');
+  /** As last announced: between two batches the engine is idle for a moment. */
+  private status: EngineStatus;
   private readonly subscriptions: vscode.Disposable;
 
   constructor(private readonly services: Services) {
+    this.status = services.client.status();
     const update = (): void => void this.update();
     this.subscriptions = vscode.Disposable.from(
       this.place,
@@ -29,7 +33,10 @@ class StatusBar implements vscode.Disposable {
       services.documents.onDidChange(update),
       services.scores.onDidChange(update),
       services.models.onDidChange(update),
-      services.client.onDidChangeStatus(update),
+      services.client.onDidChangeStatus((status) => {
+        this.status = status;
+        update();
+      }),
       settings.method.onDidChange(update),
       settings.measure.onDidChange(update),
       settings.paint.onDidChange(update),
@@ -48,7 +55,7 @@ class StatusBar implements vscode.Disposable {
     const { alphabet } = at.record;
     const model = await this.services.models.forAlphabet(alphabet).catch(() => undefined);
     if (editor !== vscode.window.activeTextEditor) return;
-    const status = this.services.client.status();
+    const { status } = this;
     const score = this.services.scores.of(editor.document, at.index);
     const failure = this.services.scores.failure(editor.document, at.index);
     this.model.text = modelText({ model, alphabet, status, method: settings.method.get(), failure });

@@ -13,7 +13,10 @@ const statisticsOf = (sequence: string, rows: readonly Row[]) => residueStatisti
 
 describe('colour bins', () => {
   it('edges ascend, one fewer than the bins', () => {
-    for (const edges of [...Object.values(LIKELIHOOD_EDGES), ENTROPY_EDGES]) {
+    for (const edges of [
+      ...Object.values(LIKELIHOOD_EDGES).flatMap((scale) => Object.values(scale)),
+      ENTROPY_EDGES,
+    ]) {
       assert.equal(edges.length, BIN_COUNT - 1);
       assert.deepEqual(
         edges,
