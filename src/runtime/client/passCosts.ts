@@ -4,8 +4,8 @@ import type { OpenedModel, Pass, PassOutput } from '../../protocol/engine';
 /** Short enough that a cancel or a more urgent job acts at once, long enough that messages cost nothing. */
 export const BATCH_MILLISECONDS = 75;
 
-/** A modest core, until the first batch has been timed. */
-const FLOPS_PER_MILLISECOND = 1e8;
+/** A slow core, until the first batch has been timed. */
+const FLOPS_PER_MILLISECOND = 2e7;
 const SHARE_OF_NEWEST = 0.3;
 
 export class PassCosts {

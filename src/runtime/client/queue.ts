@@ -19,6 +19,12 @@ export class Queue {
   /** Passes whose engine died. They run before the rest of their job and alone, so that the culprit is found. */
   readonly #retries = new Set<Item>();
   readonly #costs = new PassCosts();
+  #delivered = 0;
+
+  /** Batches that came back, from any engine. */
+  get delivered(): number {
+    return this.#delivered;
+  }
 
   get size(): number {
     return this.#jobs.size;
@@ -64,6 +70,7 @@ export class Queue {
 
   deliver(batch: Batch, opened: OpenedModel, results: readonly Float32Array[], milliseconds: number): void {
     const passes = batch.items.map(({ planned }) => planned.pass);
+    this.#delivered++;
     this.#costs.learn(passes, opened, batch.output, milliseconds);
     const byJob = new Map<Job, PassResult[]>();
     batch.items.forEach(({ job, planned }, index) => {

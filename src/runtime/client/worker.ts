@@ -29,7 +29,9 @@ export class Worker {
   #open = new Map<string, OpenedModel>();
   /** Engines that died since one last answered. */
   #deaths = 0;
+  /** Engines that died here before they ran anything, while none of the pool ran anything either. */
   #failedStarts = 0;
+  #deliveredBefore = 0;
   #disposed = false;
   #wake: () => void = () => undefined;
 
@@ -112,7 +114,6 @@ export class Worker {
     const results = await engine.run({ folder: model.folder }, batch.output, passes);
     checkResults(results, passes, batch.output, opened);
     this.#deaths = 0;
-    this.#failedStarts = 0;
     this.queue.deliver(batch, opened, results, performance.now() - began);
   }
 
@@ -123,13 +124,19 @@ export class Worker {
     const wait = backoff[Math.min(this.#deaths++, backoff.length - 1)] ?? 0;
     this.events.told(`${death.message} It is started again in ${wait / 1000} s.`);
     if (batch) this.queue.retry(batch, death);
-    else if (++this.#failedStarts >= MAX_FAILED_STARTS) {
-      this.#failedStarts = 0;
-      this.queue.failAll(this.#engine?.hasStarted ? couldNotOpen(death, model) : couldNotStart(death), model);
-    }
+    else this.#countFailedStart(death, model);
     this.#become('resting');
     await this.#rest(wait);
     this.#become('stopped');
+  }
+
+  /** As long as another engine delivers, this one may try on. */
+  #countFailedStart(death: EngineDeath, model: InstalledModel): void {
+    if (this.queue.delivered > this.#deliveredBefore) this.#failedStarts = 0;
+    this.#deliveredBefore = this.queue.delivered;
+    if (++this.#failedStarts < MAX_FAILED_STARTS) return;
+    this.#failedStarts = 0;
+    this.queue.failAll(this.#engine?.hasStarted ? couldNotOpen(death, model) : couldNotStart(death), model);
   }
 
   #rest(milliseconds: number): Promise<void> {

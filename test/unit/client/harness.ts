@@ -1,20 +1,49 @@
 /** The real engine, built once as it ships, the embedded model, and clients that are gone after each test. */
+import assert from 'node:assert/strict';
 import * as esbuild from 'esbuild';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { SeqlensError } from '../../../src/protocol/errors';
 import { createModelClient, type DisposableClient } from '../../../src/runtime/client/modelClient';
 import type { ClientOptions } from '../../../src/runtime/client/options';
 import type { InstalledModel, ScoreRequest } from '../../../src/runtime/client/types';
 import { openInstalledModel } from '../../../src/runtime/weights/installedModel';
 
 const ROOT = path.resolve(__dirname, '../../..');
-const MODEL = process.env.SEQLENS_TEST_MODEL ?? path.join(ROOT, 'models/seqlens-protein');
+export const MODEL = process.env.SEQLENS_TEST_MODEL ?? path.join(ROOT, 'models/seqlens-protein');
 /** In the checkout: the bundle finds onnxruntime-node from there. */
 const BUILD = path.join(ROOT, 'out', `client-tests-${process.pid}`);
 
 let built: Promise<string> | undefined;
 let installed: Promise<InstalledModel> | undefined;
+
+/** Built once a name. */
+const bundles = new Map<string, Promise<string>>();
+
+/** One of programs/, built as the engine is. */
+export function program(name: 'watchedEngine' | 'host'): Promise<string> {
+  const known = bundles.get(name) ?? bundle(`test/unit/client/programs/${name}.ts`, `${name}.js`);
+  bundles.set(name, known);
+  return known;
+}
+
+/** A client of the watched engine. `passes` tells how many passes its engines were sent. */
+export async function makeWatchedClient({
+  deadly = 0,
+  ...options
+}: Partial<ClientOptions> & { readonly deadly?: number } = {}): Promise<{
+  client: DisposableClient;
+  passes: () => number;
+}> {
+  const tally = path.join(temporaryFolder(), 'tally');
+  fs.writeFileSync(tally, '');
+  process.env.SEQLENS_TALLY = tally;
+  process.env.SEQLENS_DEADLY = String(deadly);
+  const client = await makeClient({ enginePath: await program('watchedEngine'), ...options });
+  const lines = () => fs.readFileSync(tally, 'utf8').split('\n').filter(Boolean);
+  return { client, passes: () => lines().reduce((sum, line) => sum + Number(line), 0) };
+}
 
 export function builtEngine(): Promise<string> {
   built ??= bundle('src/runtime/engine/main.ts', 'engine.js');
@@ -22,7 +51,7 @@ export function builtEngine(): Promise<string> {
 }
 
 /** Bundles a script of the checkout as esbuild.js does; gives its path. */
-export async function bundle(source: string, name: string): Promise<string> {
+async function bundle(source: string, name: string): Promise<string> {
   const outfile = path.join(BUILD, name);
   process.once('exit', () => {
     fs.rmSync(BUILD, { recursive: true, force: true });
@@ -97,9 +126,13 @@ export const rowsThere = (logits: Float32Array, columns: number): number => {
 };
 
 /** Polls until the test holds. */
-export async function until(test: () => boolean, what: string, milliseconds = 10_000): Promise<void> {
+export async function until(
+  test: () => boolean | Promise<boolean>,
+  what: string,
+  milliseconds = 10_000,
+): Promise<void> {
   const end = Date.now() + milliseconds;
-  while (!test()) {
+  while (!(await test())) {
     if (Date.now() > end) throw new Error(`Not within ${milliseconds} ms: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
@@ -113,3 +146,11 @@ export function isRunning(pid: number): boolean {
     return false;
   }
 }
+
+/** For assert.rejects: a coded error whose sentence matches. */
+export const coded = (code: string, text: RegExp) => (error: unknown) => {
+  assert.ok(error instanceof SeqlensError);
+  assert.equal(error.code, code);
+  assert.match(error.message, text);
+  return true;
+};

@@ -2,15 +2,7 @@ import assert from 'node:assert/strict';
 import { readProfile } from '../../../src/core/analysis/reading';
 import { residueStatistics } from '../../../src/core/analysis/statistics';
 import { summarise } from '../../../src/core/analysis/summary';
-import { SeqlensError } from '../../../src/protocol/errors';
-import { cleanUp, makeClient, protein, request, rowsThere } from './harness';
-
-const coded = (code: string, text: RegExp) => (error: unknown) => {
-  assert.ok(error instanceof SeqlensError);
-  assert.equal(error.code, code);
-  assert.match(error.message, text);
-  return true;
-};
+import { cleanUp, coded, makeClient, protein, request, rowsThere } from './harness';
 
 describe('client: scoring', function () {
   this.timeout(60_000);
@@ -78,24 +70,24 @@ describe('client: scoring', function () {
     const client = await makeClient();
     const times: number[] = [];
     const counts: number[] = [];
-    const profile = await client.score(await request(protein(500)), {
+    const profile = await client.score(await request(protein(200)), {
       onPartial: (growing, done, total) => {
         times.push(performance.now());
         counts.push(done);
-        assert.equal(total, 500);
+        assert.equal(total, 200);
         assert.equal(rowsThere(growing.logits, growing.vocabulary.length), done);
       },
     });
     assert.ok(counts.length >= 2, `${counts.length} partial results`);
     assert.ok(counts.every((count, i) => i === 0 || count > counts[i - 1]!));
     assert.ok(times.every((time, i) => i === 0 || time - times[i - 1]! >= 50));
-    assert.equal(rowsThere(profile.logits, profile.vocabulary.length), 500);
+    assert.equal(rowsThere(profile.logits, profile.vocabulary.length), 200);
   });
 
   it('a fault in a caller’s callback is its own', async () => {
     const client = await makeClient();
     const thrown = new Error('in the callback');
-    const asked = await request(protein(400));
+    const asked = await request(protein(120));
     const faulty = client.score(asked, {
       onPartial: () => {
         throw thrown;
@@ -103,7 +95,7 @@ describe('client: scoring', function () {
     });
     const other = client.score(asked);
     await assert.rejects(faulty, thrown);
-    assert.equal((await other).length, 400);
+    assert.equal((await other).length, 120);
   });
 
   it('refuses a record of another alphabet, before it starts anything', async () => {

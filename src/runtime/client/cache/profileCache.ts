@@ -124,7 +124,9 @@ export class ProfileCache {
       if (code === 'io.write') this.#hasReported = false;
       return value;
     } catch (error) {
-      if (!isMissing(error) && !this.#hasReported) {
+      // A file may be evicted by another process at any time: reading none is no trouble.
+      const isTrouble = code === 'io.write' || !isMissing(error);
+      if (isTrouble && !this.#hasReported) {
         this.#hasReported = true;
         const reason = error instanceof Error ? error.message : String(error);
         this.settings.report(
