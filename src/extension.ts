@@ -22,8 +22,8 @@ import { semanticTokens } from './host/editor/semanticTokens';
 import { statusBar } from './host/editor/statusBar';
 import { symbols } from './host/editor/symbols';
 import { createModels } from './host/models';
-import { Fitness } from './host/fitness';
-import { References } from './host/references';
+import { createVariants } from './host/variants';
+import { createReferences } from './host/references';
 import { createScores } from './host/scores';
 import type { Feature, Services } from './host/services';
 
@@ -59,10 +59,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const client = createClient(context, log);
   const models = createModels(context.extensionUri);
   const scores = createScores(documents, models, client);
-  const references = new References(context.workspaceState);
-  const fitness = new Fitness(documents, references, models, client);
-  services = { context, documents, models, client, scores, references, fitness, log };
-  context.subscriptions.push(log, documents, models, scores, references, fitness);
+  const references = createReferences(context.workspaceState);
+  const variants = createVariants(documents, references, models, client);
+  services = { context, documents, models, client, scores, references, variants, log };
+  context.subscriptions.push(log, documents, models, scores, references, variants);
   for (const feature of FEATURES) context.subscriptions.push(feature(services));
 }
 

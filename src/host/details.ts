@@ -26,7 +26,7 @@ export const details = (services: Services): vscode.Disposable => {
       // Parts of a running scan would redraw the page without end: it is drawn again when the text or a record is new.
       if (!records || records.length !== 1) refresh();
     }),
-    services.fitness.onDidChange(refresh),
+    services.variants.onDidChange(refresh),
   );
 };
 
@@ -49,7 +49,7 @@ async function textOf(services: Services, uri: vscode.Uri): Promise<string> {
     score: services.scores.of(document, index),
     failure: services.scores.failure(document, index),
     profile,
-    variant: services.fitness.of(document, index),
+    variant: services.variants.of(document, index),
     model: await services.models.forAlphabet(record.alphabet),
   });
 }

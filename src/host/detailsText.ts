@@ -11,11 +11,10 @@ import {
 import { formatSpan, toShown } from '../core/sequence/coordinates';
 import type { SequenceRecord } from '../core/sequence/types';
 import type { InstalledModel } from '../runtime/client/types';
-import { fitnessText } from './editor/fitnessText';
+import { variantText } from './editor/variantText';
 import { percentile } from './editor/lensText';
 import { recordLength, recordName } from './editor/symbolsNames';
-import type { Variant } from './fitness';
-import type { RecordScore } from './services';
+import type { RecordScore, Variant } from './services';
 import { ALPHABET_NAMES, formatCount, formatNumber } from './words';
 
 export interface DetailsFacts {
@@ -120,7 +119,7 @@ function variantPart(variant: Variant | undefined): string[] {
   return [
     '## As a variant',
     `Of ${escape(call.wildTypeName)}: ${call.names.map(escape).join(', ') || 'no substitution'}.`,
-    fitnessText(variant),
+    variantText(variant),
     'Log-odds are differences of masked log-probabilities in the wild type’s context. They are what the model finds likely, not a measurement of fitness.',
   ];
 }

@@ -4,6 +4,7 @@
  */
 import * as vscode from 'vscode';
 import type { FastaDocument } from '../core/sequence/document';
+import type { References } from './services';
 
 const KEY = 'seqlens.references';
 
@@ -12,13 +13,16 @@ interface FileVariants {
   readonly offset?: number;
 }
 
-export class References implements vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+export function createReferences(storage: vscode.Memento): References {
+  return new StoredReferences(storage);
+}
+
+class StoredReferences implements References {
+  private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly storage: vscode.Memento) {}
 
-  /** Index of the marked record; undefined when none is marked or its id is gone. */
   of(document: vscode.TextDocument, fasta: FastaDocument): number | undefined {
     const { reference } = this.read(document);
     if (reference === undefined) return undefined;
@@ -26,12 +30,10 @@ export class References implements vscode.Disposable {
     return index < 0 ? undefined : index;
   }
 
-  /** Added to the positions that headers name; 0 unless set. */
   offset(document: vscode.TextDocument): number {
     return this.read(document).offset ?? 0;
   }
 
-  /** undefined takes the mark away. */
   async setReference(document: vscode.TextDocument, reference: string | undefined): Promise<void> {
     const { offset } = this.read(document);
     await this.write(document, {
@@ -54,7 +56,7 @@ export class References implements vscode.Disposable {
 
   private async write(document: vscode.TextDocument, variants: FileVariants): Promise<void> {
     await this.storage.update(KEY, { ...this.all(), [document.uri.toString()]: variants });
-    this.changed.fire(document.uri);
+    this.changed.fire();
   }
 
   private all(): Readonly<Record<string, FileVariants>> {

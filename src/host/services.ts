@@ -4,9 +4,9 @@ import type { LogitProfile, Method, Window } from '../core/analysis/profile';
 import type { Reading } from '../core/analysis/reading';
 import type { FastaDocument, RecordSplice } from '../core/sequence/document';
 import type { Alphabet } from '../core/sequence/types';
+import type { VariantEffect } from '../core/analysis/variantEffect';
+import type { VariantCall } from '../core/sequence/variantCall';
 import type { InstalledModel, ModelClient } from '../runtime/client/types';
-import type { Fitness } from './fitness';
-import type { References } from './references';
 
 export interface DocumentChange {
   readonly document: vscode.TextDocument;
@@ -78,6 +78,34 @@ export interface Scores extends vscode.Disposable {
   row(document: vscode.TextDocument, record: number, residue: number): Promise<Reading | undefined>;
 }
 
+/** What the user said of a file's variants: its reference record, and what to add to the numbers of header mutations. */
+export interface References extends vscode.Disposable {
+  /** Index of the marked record; undefined when none is marked or its id is gone. */
+  of(document: vscode.TextDocument, fasta: FastaDocument): number | undefined;
+  /** Added to the positions that headers name; 0 unless set. */
+  offset(document: vscode.TextDocument): number;
+  readonly onDidChange: vscode.Event<void>;
+  /** undefined takes the mark away. */
+  setReference(document: vscode.TextDocument, id: string | undefined): Promise<void>;
+  setOffset(document: vscode.TextDocument, offset: number): Promise<void>;
+}
+
+export interface Variant {
+  readonly call: VariantCall;
+  readonly model: InstalledModel | undefined;
+  /** undefined until it was asked for. */
+  readonly value: VariantEffect | undefined;
+}
+
+/** Records read as variants: masked log-odds in the wild type's context. Not a measurement of fitness. */
+export interface Variants extends vscode.Disposable {
+  /** undefined when the record is no variant of anything. Never runs the model. */
+  of(document: vscode.TextDocument, record: number): Variant | undefined;
+  readonly onDidChange: vscode.Event<void>;
+  /** Scores the wild type and, where the sum of single effects does not say it all, the variant as well. */
+  score(document: vscode.TextDocument, record: number, signal: AbortSignal): Promise<void>;
+}
+
 /** Installed models and which one serves which alphabet. */
 export interface Models {
   /** undefined when none is installed for it ("no DNA model installed"). */
@@ -92,7 +120,7 @@ export interface Services {
   readonly client: ModelClient;
   readonly scores: Scores;
   readonly references: References;
-  readonly fitness: Fitness;
+  readonly variants: Variants;
   readonly log: vscode.LogOutputChannel;
 }
 

@@ -5,11 +5,11 @@ import { recordTarget } from './recordTarget';
 
 /** Scores the wild type that a variant is read against (once for all its variants), and the variant where needed. */
 export async function scoreVariants(
-  { documents, fitness }: Services,
+  { documents, variants }: Services,
   ...args: readonly unknown[]
 ): Promise<void> {
   const { document, index } = recordTarget(documents, args);
-  const variant = fitness.of(document, index);
+  const variant = variants.of(document, index);
   if (!variant) {
     throw new SeqlensError(
       'input.invalid',
@@ -22,7 +22,7 @@ export async function scoreVariants(
   await vscode.window.withProgress(options, async (_, token) => {
     token.onCancellationRequested(() => abort.abort());
     try {
-      await fitness.score(document, index, abort.signal);
+      await variants.score(document, index, abort.signal);
     } catch (error) {
       if (!isCancelled(error)) throw error;
     }

@@ -5,7 +5,7 @@ import type { Alphabet } from '../../core/sequence/types';
 import { variantsOfFirst } from '../../core/sequence/variantFile';
 import type { Services } from '../services';
 import { settings } from '../settings';
-import { fitnessText } from './fitnessText';
+import { variantText } from './variantText';
 import { lensText } from './lensText';
 
 /** Above this many records whole-document lenses slow typing: inlay hints, asked for by range, take over. */
@@ -25,14 +25,14 @@ class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
   private readonly subscriptions: vscode.Disposable;
 
   constructor(private readonly services: Services) {
-    const { scores, models, references, fitness } = services;
+    const { scores, models, references, variants } = services;
     const refresh = (): void => this.refresh();
     this.subscriptions = vscode.Disposable.from(
       this.changed,
       scores.onDidChange(refresh),
       models.onDidChange(refresh),
       references.onDidChange(refresh),
-      fitness.onDidChange(refresh),
+      variants.onDidChange(refresh),
       settings.layers.lens.onDidChange(refresh),
     );
   }
@@ -60,7 +60,7 @@ class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
     hasModel: ReadonlySet<Alphabet>,
     reference: number | undefined,
   ): vscode.CodeLens[] {
-    const { scores, fitness } = this.services;
+    const { scores, variants } = this.services;
     const record = fasta.records[index]!;
     const line = fasta.firstLine(index);
     const score = scores.of(document, index);
@@ -80,10 +80,10 @@ class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
         failure,
       ),
     ];
-    const variant = fitness.of(document, index);
+    const variant = variants.of(document, index);
     if (variant) {
       const known = variant.value !== undefined || !hasModel.has(record.alphabet);
-      lenses.push(add(fitnessText(variant), known ? 'seqlens.showDetails' : 'seqlens.scoreVariants'));
+      lenses.push(add(variantText(variant), known ? 'seqlens.showDetails' : 'seqlens.scoreVariants'));
     }
     if (index === reference) lenses.push(add('Reference', 'seqlens.setReference'));
     else if (index === 0 && reference === undefined) lenses.push(...this.offer(fasta, add));

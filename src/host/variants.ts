@@ -12,20 +12,21 @@ import { callVariant, type VariantCall } from '../core/sequence/variantCall';
 import type { Alphabet, SequenceRecord } from '../core/sequence/types';
 import type { InstalledModel, ModelClient, ScoreRequest } from '../runtime/client/types';
 import { BoundedMap } from './boundedMap';
-import type { References } from './references';
-import type { Documents, Models } from './services';
+import type { Documents, Models, References, Variant, Variants } from './services';
 
 /** Fully scored sequences kept in memory: 132 bytes a residue each. */
 const KEPT = 64;
 
-export interface Variant {
-  readonly call: VariantCall;
-  readonly model: InstalledModel | undefined;
-  /** undefined until it was asked for. */
-  readonly value: VariantEffect | undefined;
+export function createVariants(
+  documents: Documents,
+  references: References,
+  models: Models,
+  client: ModelClient,
+): Variants {
+  return new DocumentVariants(documents, references, models, client);
 }
 
-export class Fitness implements vscode.Disposable {
+class DocumentVariants implements Variants {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   /** By digest; undefined while the cache is being asked, or when it does not hold the sequence. */
@@ -55,7 +56,6 @@ export class Fitness implements vscode.Disposable {
     );
   }
 
-  /** undefined when the record is no variant of anything. Never runs the model. */
   of(document: vscode.TextDocument, index: number): Variant | undefined {
     const fasta = this.documents.get(document);
     const record = fasta?.records[index];
@@ -69,7 +69,6 @@ export class Fitness implements vscode.Disposable {
     return { call, model, value: model && this.effect(record, call, model) };
   }
 
-  /** Scores the wild type and, where the sum of single effects does not say it all, the variant as well. */
   async score(document: vscode.TextDocument, index: number, signal: AbortSignal): Promise<void> {
     const record = this.documents.get(document)?.records[index];
     const variant = this.of(document, index);

@@ -2,14 +2,14 @@
 import type { VariantCall } from '../../core/sequence/variantCall';
 import type { VariantEffect } from '../../core/analysis/variantEffect';
 import type { ModelManifest } from '../../protocol/manifest';
-import type { Variant } from '../fitness';
+import type { Variant } from '../services';
 import { formatNumber } from '../words';
 import { percentile } from './lensText';
 
 /** Longer lists of mutations are cut in the lens; the details have them all. */
 const MAX_NAMED = 4;
 
-export function fitnessText({ call, value, model }: Variant): string {
+export function variantText({ call, value, model }: Variant): string {
   const name = nameOf(call);
   if (call.mutations?.length === 0) return `${name}: same as the wild type`;
   if (!model) return name;
