@@ -25,6 +25,7 @@ const HEAD_RECORDS = 1_000;
 
 const IS_NUCLEOTIDE = new Uint8Array(256);
 for (const letter of 'ACGTUNacgtun') IS_NUCLEOTIDE[letter.charCodeAt(0)] = 1;
+const UPPER = ~LOWER_CASE_BIT;
 const T = 84;
 const U = 85;
 
@@ -105,7 +106,7 @@ function guess(residues: Uint8Array): Alphabet {
 function dnaOrRna(residues: Uint8Array): Alphabet {
   let balance = 0;
   for (let i = 0; i < residues.length; i++) {
-    const upper = residues[i]! & ~LOWER_CASE_BIT;
+    const upper = residues[i]! & UPPER;
     if (upper === U) balance++;
     else if (upper === T) balance--;
   }

@@ -20,17 +20,18 @@ export function textLines(text: string): LineSource {
 
 const PIECE = 1 << 16;
 const piece = new Uint8Array(PIECE);
+const notALetter = NOT_A_LETTER;
+/** Each character as it is, but line ends: inside a line they are white space. */
+const ASCII = Uint8Array.from({ length: 128 }, (_, code) => (code === CR || code === LF ? SPACE : code));
 
 /** Gives a line to a sink, one byte a UTF-16 unit, in pieces: a line may hold a chromosome. */
 export function appendText(sink: LineSink, text: string, from: number): void {
   for (let start = from; start < text.length; start += PIECE) {
     const count = Math.min(PIECE, text.length - start);
-    for (let i = 0; i < count; i++) piece[i] = byteOf(text.charCodeAt(start + i));
+    for (let i = 0; i < count; i++) {
+      const code = text.charCodeAt(start + i);
+      piece[i] = code < 128 ? ASCII[code]! : notALetter;
+    }
     sink.append(piece, 0, count);
   }
-}
-
-function byteOf(code: number): number {
-  if (code > 127) return NOT_A_LETTER;
-  return code === CR || code === LF ? SPACE : code;
 }

@@ -1,6 +1,6 @@
 import { AlphabetRule, FileHead, follow, followsFile, type AlphabetChoice } from './alphabetRule';
 import type { DocumentOptions } from './document';
-import { COMMENT, CR, HEADER, LF } from './letters';
+import { COMMENT, CR, HEADER, Kind, KINDS, LF } from './letters';
 import type { LineSink } from './lineSink';
 import { PreambleBuilder, type Preamble } from './preamble';
 import type { FastaRecord } from './record';
@@ -21,6 +21,9 @@ export interface ParserOptions extends DocumentOptions {
   /** UTF-8 to text, for headers. Bytes that are no UTF-8 become U+FFFD. */
   readonly decode: (bytes: Uint8Array) => string;
 }
+
+const kinds = KINDS;
+const { LineEnd } = Kind;
 
 /** Header bytes that are kept; a longer header is cut, so that a binary file cannot fill the memory. */
 const MAX_HEADER = 1 << 20;
@@ -194,7 +197,7 @@ function resolved(placed: PlacedFasta, choice: AlphabetChoice): PlacedRecord {
 
 function lineEnd(bytes: Uint8Array, from: number): number {
   let at = from;
-  while (at < bytes.length && bytes[at] !== LF && bytes[at] !== CR) at++;
+  while (at < bytes.length && kinds[bytes[at]!] !== LineEnd) at++;
   return at;
 }
 

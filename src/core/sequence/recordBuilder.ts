@@ -7,6 +7,10 @@ import { ResidueStore } from './residueStore';
 import type { ResidueMap } from './types';
 import { Uint32List } from './uint32List';
 
+// Local names: some loaders make every use of an import a call.
+const kinds = KINDS;
+const { Residue, LineEnd } = Kind;
+
 const INITIAL = 1 << 16;
 /** Scratch beyond this is given back after the record that needed it, and grows by half instead of doubling. */
 const LARGE = 1 << 24;
@@ -51,19 +55,18 @@ export class RecordBuilder implements LineSink {
   append(bytes: Uint8Array, start: number, end: number): number {
     this.reserve(end - start);
     const { residues } = this;
-    const kinds = KINDS;
     let at = start;
     while (at < end) {
       const from = at;
       let length = this.length;
       let byte = bytes[at]!;
-      while (kinds[byte] === Kind.Residue) {
+      while (kinds[byte] === Residue) {
         residues[length++] = byte;
         if (++at === end) break;
         byte = bytes[at]!;
       }
       if (at > from) this.addRun(at - from);
-      if (at === end || kinds[byte] === Kind.LineEnd) break;
+      if (at === end || kinds[byte] === LineEnd) break;
       this.addOther(byte);
       at++;
     }

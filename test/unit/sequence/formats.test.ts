@@ -109,7 +109,7 @@ describe('formats', () => {
       }),
       { numRuns: 12_000 },
     );
-  });
+  }).timeout(120_000);
 
   function plain({ id, description, residues }: SequenceRecord): object {
     return { id, description, residues: residueText(residues) };

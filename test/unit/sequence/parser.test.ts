@@ -49,7 +49,7 @@ describe('parser', () => {
       }),
       { numRuns: 15_000 },
     );
-  });
+  }).timeout(120_000);
 
   it('reads any bytes, the same wherever they are cut', () => {
     const byte = fc.oneof(
@@ -64,7 +64,7 @@ describe('parser', () => {
       }),
       { numRuns: 45_000 },
     );
-  });
+  }).timeout(120_000);
 
   it('cuts a header that is no header', () => {
     const parser = new FastaParser({ decode });

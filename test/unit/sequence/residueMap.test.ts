@@ -55,7 +55,7 @@ describe('residue map', () => {
       }),
       { numRuns: 12_000 },
     );
-  });
+  }).timeout(120_000);
 
   it('refuses residues that are not there', () => {
     const { map } = only('>a\nMK-V');
@@ -72,7 +72,7 @@ describe('residue map', () => {
     assert.deepEqual(map.positionOf(length - 1), { line: 1, column: length - 1 });
     assert.equal(map.residueAt(1, 12_345_678), 12_345_678);
     assert.ok(JSON.stringify(map).length < 100);
-  });
+  }).timeout(120_000);
 
   it('counts gaps in the columns', () => {
     const record = only('>a\n--MK-V\n-L--');

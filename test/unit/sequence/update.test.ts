@@ -71,7 +71,7 @@ describe('update', () => {
       }),
       { numRuns: 8_000 },
     );
-  });
+  }).timeout(120_000);
 
   /** The splices account for every record that is not the very same object as before. */
   function assertSplices(
