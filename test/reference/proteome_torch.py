@@ -20,17 +20,17 @@ AMINO_ACIDS = "ACDEFGHIKLMNPQRSTVWY"
 
 
 def read_weights(path):
-    """All tensors of a safetensors file (float32) by name."""
+    """All tensors of a safetensors file (stored as float32 or float16) by name, as float32."""
     with open(path, "rb") as file:
         header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
         data = file.read()
     header.pop("__metadata__", None)
     tensors = {}
     for name, entry in header.items():
-        assert entry["dtype"] == "F32", name
+        stored = {"F32": np.float32, "F16": np.float16}[entry["dtype"]]
         begin, end = entry["data_offsets"]
-        values = np.frombuffer(data[begin:end], dtype=np.float32).reshape(entry["shape"])
-        tensors[name] = torch.from_numpy(values.copy())
+        values = np.frombuffer(data[begin:end], dtype=stored).reshape(entry["shape"])
+        tensors[name] = torch.from_numpy(values.astype(np.float32))
     return tensors
 
 

@@ -16,8 +16,9 @@ import {
 import type { Output } from './types';
 import { writeError } from './writeError';
 
-/** How much work a kill may cost, against a disk flush each time. */
-const NOTE_EVERY_MS = 1000;
+/** How much work a kill may cost; longer where the disk is slow, so that notes take a twentieth of the time at most. */
+const NOTE_EVERY_MS = 200;
+const NOTE_SHARE = 20;
 const BUFFER_BYTES = 1 << 16;
 
 export class ResumableFile implements Output {
@@ -25,7 +26,7 @@ export class ResumableFile implements Output {
   private pending: Buffer[] = [];
   private pendingBytes = 0;
   /** The first line is noted at once, so that no run is in vain. */
-  private noted = 0;
+  private nextNote = 0;
   /** After a failed write nobody knows which lines are there: the last state stands. */
   private broken = false;
   private point: (() => ResumePoint) | undefined;
@@ -58,7 +59,7 @@ export class ResumableFile implements Output {
     await this.guard(async () => {
       this.point = point;
       await this.append(line);
-      if (Date.now() - this.noted >= NOTE_EVERY_MS) await this.note(point());
+      if (performance.now() >= this.nextNote) await this.note(point());
     });
   }
 
@@ -106,6 +107,7 @@ export class ResumableFile implements Output {
 
   /** The lines reach the disk before the state that vouches for them. */
   private async note(point: ResumePoint): Promise<void> {
+    const began = performance.now();
     await this.flush();
     await this.file.datasync();
     await writeResumeState(stateOf(this.path), {
@@ -114,7 +116,8 @@ export class ResumableFile implements Output {
       bytes: this.bytes,
       ...point,
     });
-    this.noted = Date.now();
+    const ended = performance.now();
+    this.nextNote = ended + Math.max(NOTE_EVERY_MS, NOTE_SHARE * (ended - began));
   }
 
   private async guard(action: () => Promise<void>): Promise<void> {

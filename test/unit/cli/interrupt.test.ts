@@ -18,7 +18,7 @@ describe('an interrupted run', function () {
     fasta = path.join(folder, 'many.fasta');
     // Ids repeat, and every tenth record has nothing to score.
     const residues = (i: number): string =>
-      i % 10 === 9 ? 'XXXX' : protein(20 + ((i * 37) % 400), (i % 50) + 1);
+      i % 10 === 9 ? 'XXXX' : protein(20 + ((i * 37) % 200), (i % 50) + 1);
     fs.writeFileSync(fasta, Array.from({ length: 1200 }, (_, i) => `>p${i % 7}\n${residues(i)}\n`).join(''));
     const reference = path.join(folder, 'whole.tsv');
     assert.equal((await run(['score', fasta, ...options, '-o', reference, '--quiet'])).code, 0);
@@ -71,21 +71,19 @@ describe('an interrupted run', function () {
     fs.rmSync(output);
   });
 
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    it(`ends cleanly on ${signal}, says how to go on, and goes on`, async () => {
-      const output = path.join(folder, `${signal}.tsv`);
-      const { code, stderr } = await interrupted(output, signal);
-      assert.equal(code, 130);
-      assert.match(stderr, /stopped after [\d,]+ records; --resume goes on from there/);
-      assert.match(stderr, /interrupted.*\[cancelled\]\n$/);
-      // The lines that were there are all vouched for.
-      const part = fs.readFileSync(`${output}.seqlens-part`, 'utf8');
-      assert.equal(part.trimEnd().split('\n').length - 1, stateOf(output)!.records);
-      const resumed = await run(['score', fasta, ...options, '-o', output, '--resume']);
-      assert.match(resumed.stderr, /Going on after [\d,]+ records/);
-      assert.equal(fs.readFileSync(output, 'utf8'), whole);
-    });
-  }
+  it('ends cleanly on Ctrl-C, says how to go on, and goes on', async () => {
+    const output = path.join(folder, 'stopped.tsv');
+    const { code, stderr } = await interrupted(output, 'SIGINT');
+    assert.equal(code, 130);
+    assert.match(stderr, /stopped after [\d,]+ records; --resume goes on from there/);
+    assert.match(stderr, /interrupted.*\[cancelled\]\n$/);
+    // The lines that were there are all vouched for.
+    const part = fs.readFileSync(`${output}.seqlens-part`, 'utf8');
+    assert.equal(part.trimEnd().split('\n').length - 1, stateOf(output)!.records);
+    const resumed = await run(['score', fasta, ...options, '-o', output, '--resume']);
+    assert.match(resumed.stderr, /Going on after [\d,]+ records/);
+    assert.equal(fs.readFileSync(output, 'utf8'), whole);
+  });
 
   it('goes on from standard input, where only the records can tell that it is the same', async () => {
     const output = path.join(folder, 'stdin.tsv');

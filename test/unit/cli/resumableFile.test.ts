@@ -85,7 +85,7 @@ describe('a resumable output file', () => {
     await output.write('one\n', point(1));
     await output.write('two\n', point(2));
     assert.deepEqual(await noted(), { records: 1, bytes: 'header\none\n'.length });
-    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
     await output.write('three\n', point(3));
     assert.deepEqual(await noted(), { records: 3, bytes: 'header\none\ntwo\nthree\n'.length });
     await output.finish();

@@ -1,0 +1,181 @@
+/**
+ * `seqlens score --method single` on a proteome beside test/reference/proteome_torch.py, same weights, same threads,
+ * in turns. Needs `npm run build`, Debian's python3-torch and Linux (/proc).
+ *   npx tsx bench/proteome.ts proteome.fasta [--proteins 4000] [--runs 3] [--tokens 1024] [--write]
+ */
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { printRecord } from '../src/core/sequence/printer';
+import { readRecords } from '../src/runtime/files/readRecords';
+import { ESM2_8M, writeRandomModel } from './randomModel';
+import { machine, writeSection } from './section';
+
+const ROOT = resolve(__dirname, '..');
+const PYTHON = '/usr/bin/python3';
+const WINDOW = 1022;
+/** Largest difference of a record's mean log-probability (nats) at which both have done the same work. */
+const TOLERANCE = 2e-4;
+
+interface Measured {
+  readonly seconds: number;
+  readonly megabytes: number;
+  readonly means: readonly number[];
+}
+interface Input {
+  readonly model: string;
+  readonly fasta: string;
+  readonly threads: number;
+}
+
+/** What makes PyTorch fastest on a CPU of this class: wide kernels, and no memory given back between batches. */
+const TUNED = {
+  ATEN_CPU_CAPABILITY: 'avx512',
+  OPENBLAS_CORETYPE: 'SKYLAKEX',
+  MALLOC_MMAP_THRESHOLD_: String(2 ** 30),
+  MALLOC_TRIM_THRESHOLD_: String(2 ** 32),
+};
+
+async function torch({ model, fasta, threads }: Input, tokens: string): Promise<Measured> {
+  const script = join(ROOT, 'test/reference/proteome_torch.py');
+  const args = [script, model, fasta, '--threads', String(threads), '--tokens', tokens];
+  const { stdout, megabytes } = await measure(PYTHON, args, { ...TUNED, OMP_NUM_THREADS: String(threads) });
+  const { passSeconds, means } = JSON.parse(stdout) as { passSeconds: number; means: number[] };
+  return { seconds: passSeconds, megabytes, means };
+}
+
+async function seqlens({ model, fasta, threads }: Input): Promise<Measured> {
+  const args = [join(ROOT, 'dist/cli.js'), 'score', fasta, '--method', 'single', '--alphabet', 'protein'];
+  const began = performance.now();
+  const options = ['--model', model, '--threads', String(threads), '--quiet'];
+  const { stdout, megabytes } = await measure(process.execPath, [...args, ...options], {});
+  const seconds = (performance.now() - began) / 1000;
+  const rows = stdout.trimEnd().split('\n').slice(1);
+  return { seconds, megabytes, means: rows.map((row) => Number(row.split('\t')[8])) };
+}
+
+/** Runs to the end; megabytes are the peak resident memory of the process and its children together. */
+async function measure(command: string, args: readonly string[], env: NodeJS.ProcessEnv) {
+  const child = spawn(command, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const peaks = new Map<string, number>();
+  const timer = setInterval(() => void notePeaks(String(child.pid), peaks), 100);
+  let stdout = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  const code = await new Promise((done) => child.on('close', done));
+  clearInterval(timer);
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${String(code)}`);
+  return { stdout, megabytes: [...peaks.values()].reduce((sum, peak) => sum + peak, 0) };
+}
+
+async function notePeaks(pid: string, peaks: Map<string, number>): Promise<void> {
+  const read = (name: string): Promise<string> => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '');
+  const kilobytes = /VmHWM:\s+(\d+)/.exec(await read('status'))?.[1];
+  if (kilobytes !== undefined) peaks.set(pid, Number(kilobytes) / 1024);
+  for (const child of (await read(`task/${pid}/children`)).split(' ').filter(Boolean))
+    await notePeaks(child, peaks);
+}
+
+async function writeProteome(source: string, target: string, proteins: number): Promise<number> {
+  const texts: string[] = [];
+  let residues = 0;
+  for await (const { record } of readRecords(source, { alphabet: 'protein' })) {
+    if (record.residues.length > WINDOW || record.residues.length === 0) continue;
+    texts.push(printRecord(record, 60));
+    residues += record.residues.length;
+    if (texts.length === proteins) break;
+  }
+  await writeFile(target, texts.join(''));
+  return residues;
+}
+
+/** One row a number of threads: both in turns, the best of each. */
+async function compare(name: string, input: Input, runs: number, tokens: string): Promise<string> {
+  const theirs: Measured[] = [];
+  const ours: Measured[] = [];
+  for (let run = 0; run < runs; run++) {
+    theirs.push(await torch(input, tokens));
+    ours.push(await seqlens(input));
+  }
+  const [their, our] = [fastest(theirs), fastest(ours)];
+  const difference = Math.max(...our.means.map((mean, i) => Math.abs(mean - their.means[i]!)));
+  if (!(difference <= TOLERANCE) || our.means.length !== their.means.length) {
+    throw new Error(`The two disagree by ${difference} nats: they have not done the same work.`);
+  }
+  const cells = [
+    name,
+    input.threads,
+    `${their.seconds.toFixed(1)} s, ${their.megabytes.toFixed(0)} MB`,
+    `${our.seconds.toFixed(1)} s, ${our.megabytes.toFixed(0)} MB`,
+    (their.seconds / our.seconds).toFixed(2),
+    difference.toExponential(1),
+  ];
+  const row = `| ${cells.join(' | ')} |`;
+  console.log(row);
+  return row;
+}
+
+function fastest(runs: readonly Measured[]): Measured {
+  return runs.reduce((best, run) => (run.seconds < best.seconds ? run : best));
+}
+
+async function main(): Promise<void> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      proteins: { type: 'string', default: '4000' },
+      runs: { type: 'string', default: '3' },
+      tokens: { type: 'string', default: '1024' },
+      write: { type: 'boolean', default: false },
+    },
+  });
+  const [source] = positionals;
+  if (source === undefined) throw new Error('Name a FASTA file of proteins.');
+  const folder = await mkdtemp(join(tmpdir(), 'seqlens-proteome-'));
+  try {
+    const fasta = join(folder, 'proteome.fasta');
+    const quarter = join(folder, 'quarter.fasta');
+    const proteins = Number(values.proteins);
+    const residues = await writeProteome(source, fasta, proteins);
+    await writeProteome(source, quarter, Math.ceil(proteins / 4));
+    const random = join(folder, 'esm2-8m');
+    await writeRandomModel(random, ESM2_8M);
+    const rows: string[] = [];
+    for (const threads of new Set([1, availableParallelism()])) {
+      for (const [name, model] of [
+        ['8M shape, random', random],
+        ['embedded', join(ROOT, 'models/seqlens-protein')],
+      ] as const) {
+        rows.push(await compare(name, { model, fasta, threads }, Number(values.runs), values.tokens));
+      }
+    }
+    const [part, whole] = [quarter, fasta].map((file) => seqlens({ model: random, fasta: file, threads: 1 }));
+    const memory = `Peak memory of Seqlens with one engine: ${(await part!).megabytes.toFixed(0)} MB at a quarter of the proteins, ${(await whole!).megabytes.toFixed(0)} MB at all of them.`;
+    console.log(memory);
+    if (values.write) await writeSection('proteome', section(proteins, residues, rows, memory));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function section(proteins: number, residues: number, rows: readonly string[], memory: string): string {
+  return `## A proteome, single pass
+
+${proteins} proteins, ${residues} residues; ${machine()}. \`npx tsx bench/proteome.ts proteome.fasta --write\`
+
+PyTorch: batches of like length, best tuning; its time leaves out start and loading. Seqlens: the whole command, with as
+many model processes as threads. Best of the runs, in turns; memory is the peak of all processes together.
+
+| model | threads | PyTorch | Seqlens | ratio | largest difference (nats) |
+|---|---|---|---|---|---|
+${rows.join('\n')}
+
+${memory}
+`;
+}
+
+void main();

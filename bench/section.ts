@@ -1,0 +1,24 @@
+/** Results as a section of bench/README.md, between two marks, so that each bench replaces its own. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+
+const README = join(__dirname, 'README.md');
+
+export async function writeSection(name: string, text: string): Promise<void> {
+  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const before = await readFile(README, 'utf8').catch(() => '# Measurements\n');
+  const section = `${open}\n${text.trim()}\n${close}\n`;
+  const start = before.indexOf(open);
+  const end = before.indexOf(close);
+  const after =
+    start < 0 || end < 0
+      ? `${before.trimEnd()}\n\n${section}`
+      : `${before.slice(0, start)}${section}${before.slice(end + close.length + 1)}`;
+  await writeFile(README, after);
+}
+
+/** What the numbers were measured on. */
+export function machine(): string {
+  return `${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}, ${process.platform}-${process.arch}`;
+}
