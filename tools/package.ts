@@ -3,8 +3,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import manifest from '../package.json';
+import { finish } from './lib/command';
 import { inRoot, out } from './lib/paths';
-import { run } from './lib/process';
 
 /** The platforms that both ONNX Runtime's npm package and the VS Code marketplace know. */
 export const targets = ['linux-x64', 'linux-arm64', 'darwin-arm64', 'win32-x64', 'win32-arm64'];
@@ -34,8 +34,8 @@ function ignoreFile(target: string): string {
 }
 
 async function node(...args: string[]): Promise<void> {
-  const { code } = await run(process.execPath, args, { cwd: inRoot(), timeoutMs: 120_000 });
-  if (code !== 0) throw new Error(`${args.join(' ')} ended with code ${code}.`);
+  const { code, stdout, stderr } = await finish(process.execPath, args, { cwd: inRoot() });
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with code ${code}:\n${stdout}${stderr}`);
 }
 
 async function main(): Promise<void> {

@@ -35,7 +35,10 @@ function isCurrent() {
 function run(command, args) {
   // npm is a .cmd file on Windows, which only a shell starts.
   const shell = process.platform === 'win32' && command === 'npm';
-  const { status, error } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], shell });
+  // ONNX Runtime's install script would fetch GPU libraries; the CPU binaries are in its package.
+  const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' };
+  const stdio = ['ignore', 'inherit', 'inherit'];
+  const { status, error } = spawnSync(command, args, { stdio, env, shell });
   if (status === 0) return;
   console.error(
     `Set-up failed: "${[command, ...args].join(' ')}" ended with ${error?.message ?? `code ${status}`}.`,

@@ -20,7 +20,7 @@ export async function run(): Promise<void> {
     reporter: process.env.SEQLENS_REPORTER ?? 'spec',
     ...(process.env.SEQLENS_GREP ? { grep: process.env.SEQLENS_GREP } : {}),
   });
-  for (const file of fs.readdirSync(__dirname).sort())
+  for (const file of fs.readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).sort())
     if (file.endsWith('.test.js')) mocha.addFile(path.join(__dirname, file));
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} tests failed`);

@@ -8,9 +8,10 @@ export async function openQuickInput(page: Page, key: string, text: string): Pro
   await until(`the quick input after ${key}`, async () => {
     if (!(await input.isVisible())) await page.keyboard.press(key);
     await input.waitFor({ state: 'visible', timeout: 2000 });
+    // One that is about to close after an earlier command is still visible, but takes no text.
+    await input.fill(text, { timeout: 2000 });
     return true;
   });
-  await input.fill(text);
 }
 
 /** Takes the entry with this label, or the first. */

@@ -133,7 +133,7 @@ export class Workbench {
   async screenshot(name: string): Promise<string> {
     const file = path.join(root, 'out', 'screenshots', this.theme, `${name}.png`);
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    await this.page.screenshot({ path: file });
+    await this.page.screenshot({ path: file, animations: 'disabled' });
     return file;
   }
 

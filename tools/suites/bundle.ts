@@ -10,7 +10,7 @@ export async function bundleHostTests(): Promise<void> {
   await esbuild.build({
     absWorkingDir: inRoot(),
     entryPoints: ['test/host/**/*.test.ts', 'test/host/index.ts'],
-    entryNames: '[name]',
+    outbase: 'test/host',
     outdir,
     bundle: true,
     platform: 'node',

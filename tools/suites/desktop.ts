@@ -1,7 +1,7 @@
-/** The host suite in desktop VS Code, by its own runner. */
-import * as path from 'node:path';
-import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
+/** The host suite in desktop VS Code. */
+import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 import { hosts } from '../lib/paths';
+import { run } from '../lib/process';
 import type { HostRun } from './host';
 
 /**
@@ -23,21 +23,24 @@ export async function desktopVSCode(): Promise<string | undefined> {
   }
 }
 
-export async function runInDesktop(host: HostRun, vscodeExecutablePath: string): Promise<void> {
-  // A socket's path in the user data folder is bounded to about 100 characters: keep that folder near the root.
-  const userData = path.join(host.folder, '..', path.basename(host.folder) + '-ud');
-  await runTests({
-    vscodeExecutablePath,
-    extensionDevelopmentPath: host.extension,
-    extensionTestsPath: host.tests,
-    extensionTestsEnv: host.environment,
-    launchArgs: [
-      host.folder,
-      `--user-data-dir=${userData}`,
-      '--disable-extensions',
-      '--disable-workspace-trust',
-      '--skip-welcome',
+/** Started here and not by test-electron's runner, which has no time-out. */
+export async function runInDesktop(host: HostRun, executable: string): Promise<void> {
+  const args = [
+    host.folder,
+    `--extensionDevelopmentPath=${host.extension}`,
+    `--extensionTestsPath=${host.tests}`,
+    `--user-data-dir=${host.userData}`,
+    ...[
+      '--no-sandbox',
       '--disable-gpu',
+      '--disable-gpu-sandbox',
+      '--disable-updates',
+      '--disable-extensions',
     ],
-  });
+    ...['--disable-workspace-trust', '--skip-welcome', '--skip-release-notes'],
+  ];
+  const env = { ...process.env, ...host.environment };
+  const { timedOut } = await run(executable, args, { env, timeoutMs: host.timeoutMs });
+  if (timedOut)
+    throw new Error(`VS Code did not end its tests in ${host.timeoutMs / 1000} s and was stopped.`);
 }

@@ -5,14 +5,17 @@ import * as path from 'node:path';
 import { inRoot, out } from '../lib/paths';
 import { bundleHostTests } from './bundle';
 import { desktopVSCode, runInDesktop } from './desktop';
-import type { RunOptions, Suite } from './suite';
+import type { Suite } from './suite';
 import { runInWorkbench } from './web';
 
 /** What both hosts need to know. */
 export interface HostRun {
   readonly extension: string;
   readonly tests: string;
+  /** The workspace: an empty folder. */
   readonly folder: string;
+  /** A fresh profile. Its path is short, because VS Code makes a socket in it. */
+  readonly userData: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   /** Where the editor's own log goes. */
@@ -22,37 +25,36 @@ export interface HostRun {
 export const hostSuite: Suite = {
   name: 'host',
   timeoutMs: 300_000,
-  async run(options) {
+  async run({ grep, environment, timeoutMs }) {
     await bundleHostTests();
+    const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'seqlens-host-'));
+    const folder = path.join(scratch, 'folder');
     const report = path.join(out, 'logs', 'host.txt');
-    fs.mkdirSync(path.dirname(report), { recursive: true });
+    for (const made of [folder, path.dirname(report)]) fs.mkdirSync(made, { recursive: true });
     fs.writeFileSync(report, '');
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'seqlens-folder-'));
+    const host: HostRun = {
+      extension: inRoot(),
+      tests: path.join(out, 'host', 'index.js'),
+      folder,
+      userData: path.join(scratch, 'u'),
+      environment: {
+        ...environment,
+        SEQLENS_ROOT: inRoot(),
+        SEQLENS_LOG: report,
+        SEQLENS_REPORTER: inRoot('test', 'support', 'reporter.cjs'),
+        ...(grep === undefined ? {} : { SEQLENS_GREP: grep }),
+        ...(process.env.CI === undefined ? {} : { CI: process.env.CI }),
+      },
+      timeoutMs,
+      log: path.join(out, 'logs', 'host-editor.txt'),
+    };
     try {
-      const host = hostRun(folder, report, options);
       const desktop = await desktopVSCode();
       if (desktop === undefined) await runInWorkbench(host);
       else await runInDesktop(host, desktop);
     } finally {
       process.stdout.write(fs.readFileSync(report, 'utf8'));
-      fs.rmSync(folder, { recursive: true, force: true });
+      fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     }
   },
 };
-
-function hostRun(folder: string, report: string, { grep, environment, timeoutMs }: RunOptions): HostRun {
-  return {
-    extension: inRoot(),
-    tests: path.join(out, 'host', 'index.js'),
-    folder,
-    environment: {
-      ...environment,
-      SEQLENS_ROOT: inRoot(),
-      SEQLENS_LOG: report,
-      SEQLENS_REPORTER: inRoot('test', 'support', 'reporter.cjs'),
-      ...(grep === undefined ? {} : { SEQLENS_GREP: grep }),
-    },
-    timeoutMs,
-    log: path.join(out, 'logs', 'host-editor.txt'),
-  };
-}
