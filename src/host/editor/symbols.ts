@@ -1,9 +1,14 @@
-/** Records as symbols: outline, breadcrumbs, sticky scroll and `@` in the quick open box. */
+/**
+ * Records as symbols: outline, breadcrumbs, sticky scroll and `@` in the quick open box. VS Code asks for all of them
+ * after every edit, and 60,000 take a second to hand over: beyond `LIMIT` one symbol stands for the rest.
+ */
 import * as vscode from 'vscode';
 import type { FastaDocument } from '../../core/sequence/document';
 import type { SequenceRecord } from '../../core/sequence/types';
 import type { Services } from '../services';
 import { recordLength, recordName } from './symbolsNames';
+
+const LIMIT = 10_000;
 
 export const symbols = ({ documents }: Pick<Services, 'documents'>): vscode.Disposable =>
   vscode.languages.registerDocumentSymbolProvider(
@@ -11,7 +16,10 @@ export const symbols = ({ documents }: Pick<Services, 'documents'>): vscode.Disp
     {
       provideDocumentSymbols(document) {
         const fasta = documents.get(document);
-        return fasta?.records.map((record, index) => symbolOf(document, fasta, record, index));
+        if (fasta === undefined) return undefined;
+        const listed = fasta.records.slice(0, LIMIT);
+        const symbols = listed.map((record, index) => symbolOf(document, fasta, record, index));
+        return fasta.records.length > LIMIT ? [...symbols, restOf(document, fasta)] : symbols;
       },
     },
     { label: 'Seqlens' },
@@ -32,6 +40,19 @@ function symbolOf(
     // The letters of a sequence are a string of text.
     vscode.SymbolKind.String,
     header.union(last),
+    header,
+  );
+}
+
+/** The lines of all records that are not listed. */
+function restOf(document: vscode.TextDocument, fasta: FastaDocument): vscode.DocumentSymbol {
+  const header = document.lineAt(fasta.firstLine(LIMIT)).range;
+  const count = (fasta.records.length - LIMIT).toLocaleString('en');
+  return new vscode.DocumentSymbol(
+    `${count} more records`,
+    'find them with Seqlens: Go to Record…',
+    vscode.SymbolKind.String,
+    header.union(document.lineAt(document.lineCount - 1).range),
     header,
   );
 }
