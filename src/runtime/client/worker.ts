@@ -122,10 +122,10 @@ export class Worker {
     if (this.#disposed) return;
     const { backoff } = this.settings;
     const wait = backoff[Math.min(this.#deaths++, backoff.length - 1)] ?? 0;
-    this.events.told(`${death.message} It is started again in ${wait / 1000} s.`);
+    this.#become('resting');
     if (batch) this.queue.retry(batch, death);
     else this.#countFailedStart(death, model);
-    this.#become('resting');
+    this.events.told(`${death.message} It is started again in ${wait / 1000} s.`);
     await this.#rest(wait);
     this.#become('stopped');
   }

@@ -11,7 +11,7 @@ import type { InstalledModel, ScoreRequest } from '../../../src/runtime/client/t
 import { openInstalledModel } from '../../../src/runtime/weights/installedModel';
 
 const ROOT = path.resolve(__dirname, '../../..');
-export const MODEL = process.env.SEQLENS_TEST_MODEL ?? path.join(ROOT, 'models/seqlens-protein');
+export const MODEL = path.join(ROOT, 'models/seqlens-protein');
 /** In the checkout: the bundle finds onnxruntime-node from there. */
 const BUILD = path.join(ROOT, 'out', `client-tests-${process.pid}`);
 
@@ -138,13 +138,15 @@ export async function until(
   }
 }
 
+/** A process that has ended and is not yet waited for counts as gone, where the system tells. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return !/^State:\s+Z/m.test(fs.readFileSync(`/proc/${pid}/status`, 'utf8'));
   } catch {
     return false;
   }
+  const status = `/proc/${pid}/status`;
+  return !fs.existsSync(status) || !/^State:\s+Z/m.test(fs.readFileSync(status, 'utf8'));
 }
 
 /** For assert.rejects: a coded error whose sentence matches. */

@@ -77,7 +77,7 @@ describe('planners', () => {
                 const { start, end } = profile.windows[profile.windowOf[residue]!]!;
                 assert.equal(pass.ids.length, end - start + 2);
                 assert.equal(pass.rows[row], residue - start + 1);
-                assert.equal(pass.ids[pass.rows[row]!], record.ids[residue]);
+                assert.equal(pass.ids[pass.rows[row]], record.ids[residue]);
               });
             }
             assert.deepEqual(
