@@ -22,17 +22,3 @@ export function substitutions(
   }
   return found;
 }
-
-/** Do at least 90 % of the other records differ from the first by at most `limit` substitutions? */
-export function looksLikeVariants(
-  records: readonly { readonly residues: Uint8Array }[],
-  limit = 20,
-): boolean {
-  const [first, ...others] = records;
-  if (!first || others.length === 0) return false;
-  const reference = upperCased(first.residues);
-  let misses = Math.floor(others.length / 10);
-  return others.every(
-    ({ residues }) => substitutions(reference, residues, limit) !== undefined || --misses >= 0,
-  );
-}

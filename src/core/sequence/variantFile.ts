@@ -1,6 +1,5 @@
 /** Whether a file is a set of variants of its first record. */
 import { LOWER_CASE_BIT } from './letters';
-import type { SequenceRecord } from './types';
 
 /** A variant of the first record differs from it by at most this many substitutions. */
 export const MAX_SUBSTITUTIONS = 20;
@@ -25,7 +24,7 @@ export function countSubstitutions(
 }
 
 /** How many records are variants of the first one; undefined unless they are at least 90 % of the others. */
-export function variantsOfFirst(records: readonly SequenceRecord[]): number | undefined {
+export function variantsOfFirst(records: readonly { readonly residues: Uint8Array }[]): number | undefined {
   const [first, ...others] = records;
   if (!first || first.residues.length === 0 || others.length === 0) return undefined;
   const allowed = Math.floor(others.length * (1 - VARIANT_SHARE) + 1e-9);

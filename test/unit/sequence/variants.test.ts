@@ -6,7 +6,8 @@ import { textLines } from '../../../src/core/sequence/lineSource';
 import { findMutations, formatMutation, parseMutation } from '../../../src/core/sequence/mutations';
 import { parseDocument } from '../../../src/core/sequence/parseDocument';
 import { residueBytes, residueText } from '../../../src/core/sequence/residueText';
-import { looksLikeVariants, substitutions } from '../../../src/core/sequence/substitutions';
+import { substitutions } from '../../../src/core/sequence/substitutions';
+import { variantsOfFirst } from '../../../src/core/sequence/variantFile';
 import { applyMutations, readVariant } from '../../../src/core/sequence/variants';
 
 function names(header: string, alphabet: 'protein' | 'dna' = 'protein'): string | undefined {
@@ -137,9 +138,9 @@ describe('substitutions', () => {
         ...Array<string>(near).fill(`${'M'.repeat(29)}K`),
         ...Array<string>(far).fill('K'.repeat(30)),
       ].map((text) => ({ residues: residueBytes(text) }));
-    assert.ok(looksLikeVariants(file(9, 1)));
-    assert.ok(!looksLikeVariants(file(8, 2)));
-    assert.ok(!looksLikeVariants(file(0, 0)));
+    assert.equal(variantsOfFirst(file(9, 1)), 9);
+    assert.equal(variantsOfFirst(file(8, 2)), undefined);
+    assert.equal(variantsOfFirst(file(0, 0)), undefined);
   });
 });
 
