@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { parseDocument } from '../../../src/core/sequence/parseDocument';
+import { textLines } from '../../../src/core/sequence/lineSource';
+import { residueText } from '../../../src/core/sequence/residueText';
 import { wrapEdits } from '../../../src/host/editor/formatterWrap';
 
 function format(text: string, width: number, from?: number, to?: number): string {
@@ -75,6 +78,22 @@ describe('formatter', () => {
       fc.property(text, width, (text, width) => {
         const once = format(text, width);
         assert.equal(format(once, width), once);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('leaves the same records, for any text and width', () => {
+    const records = (text: string): string[] =>
+      parseDocument(textLines(text)).records.map(
+        ({ id, description, residues, columns }) =>
+          `${id} ${description} ${residueText(residues)} ${columns}`,
+      );
+    fc.assert(
+      fc.property(text, width, (text, width) => {
+        // The formatter sees lines as the editor splits them.
+        const lines = text.replaceAll('\r', '');
+        assert.deepEqual(records(format(lines, width)), records(lines));
       }),
       { numRuns: 2_000 },
     );

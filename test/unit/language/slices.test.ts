@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { parseDocument } from '../../../src/core/sequence/parseDocument';
+import { textLines } from '../../../src/core/sequence/lineSource';
+import { findingsIn } from '../../../src/host/editor/diagnosticsOfFile';
+import { findingsOf } from '../../../src/host/editor/diagnosticsOfRecord';
+import { inSlices } from '../../../src/host/editor/diagnosticsSlices';
+
+function* busy(steps: number, stepMs: number): Generator<void, number> {
+  for (let step = 0; step < steps; step++) {
+    const end = performance.now() + stepMs;
+    while (performance.now() < end);
+    yield;
+  }
+  return steps;
+}
+
+describe('work in slices', () => {
+  it('lets other work in, and comes to its result', async () => {
+    let others = 0;
+    const timer = setInterval(() => others++, 1);
+    assert.equal(await inSlices(busy(40, 2), () => false), 40);
+    clearInterval(timer);
+    assert.ok(others >= 5, `${others} times`);
+  });
+
+  it('stops when nobody wants it any more', async () => {
+    let asked = 0;
+    const work = busy(1_000, 2);
+    assert.equal(await inSlices(work, () => ++asked === 2), undefined);
+    assert.equal(asked, 2);
+  });
+});
+
+describe('findings in a file', () => {
+  const everyRule = (): boolean => true;
+  const run = <T>(work: Generator<void, T>): T => {
+    for (;;) {
+      const step = work.next();
+      if (step.done) return step.value;
+    }
+  };
+
+  it('are kept with a record that an edit leaves alone', () => {
+    const lines = ['>a', 'M1', '>b', 'M2'];
+    const fasta = parseDocument(textLines(lines.join('\n')));
+    const before = fasta.records.map(findingsOf);
+    fasta.update(textLines('>a\nM1\n>b\nM23'), [{ start: 3, removed: 1, inserted: 1 }]);
+    const after = fasta.records.map(findingsOf);
+    assert.equal(after[0], before[0]);
+    assert.notEqual(after[1], before[1]);
+  });
+
+  it('count what they do not show, beyond what one record keeps as well', () => {
+    const fasta = parseDocument(textLines(`>a\n${'M1'.repeat(5_000)}\n>a\nM\n`));
+    const { shown, total } = run(findingsIn(fasta, everyRule, 30));
+    assert.equal(shown.length, 30);
+    assert.equal(total, 5_001);
+  });
+
+  it('take one look a record that is in order, so that a walk over 60,000 is quick', () => {
+    const fasta = parseDocument(
+      textLines('>a\nMKV\n'.repeat(60_000).replace(/>a/g, () => `>a${Math.random()}`)),
+    );
+    run(findingsIn(fasta, everyRule, 10));
+    const start = performance.now();
+    assert.equal(run(findingsIn(fasta, everyRule, 10)).total, 0);
+    assert.ok(performance.now() - start < 2_000);
+  });
+});
