@@ -43,7 +43,7 @@ export class ProtobufWriter {
   }
 
   #tag(field: number, wire: number): this {
-    return this.#varint(BigInt((field << 3) | wire));
+    return this.#varint(BigInt(field * 8 + wire));
   }
 
   #varint(value: bigint): this {

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { appendFile, readFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import { openInstalledModel } from '../../../src/runtime/weights/installedModel';
+import { randomConfig } from '../../reference/randomWeights';
+import { ROOT } from '../../reference/reference';
+import { assertCoded, scratchFolder, SMALL, writeFolder } from './folders';
+
+const quantiles = Array.from({ length: 21 }, (_, i) => 10 + i / 4);
+const manifest = {
+  name: 'small',
+  version: '1',
+  alphabet: 'protein',
+  window: 100,
+  sha256: '',
+  licence: 'MIT',
+  training: 'none',
+  quality: { note: '', maskedPerplexity: 12, measuredOn: 'held out', weakerThanBlosum62On: [8, 8] },
+  reference: [{ length: [30, 100], natural: quantiles, shuffled: quantiles }],
+};
+
+describe('installed model', () => {
+  let scratch: ReturnType<typeof scratchFolder>;
+  beforeEach(() => {
+    scratch = scratchFolder();
+  });
+  afterEach(() => scratch.remove());
+
+  it('that ships with the project opens, with the weights that its manifest names', async () => {
+    const model = await openInstalledModel(path.join(ROOT, 'models', 'seqlens-protein'));
+    const bytes = await readFile(path.join(model.folder, 'model.safetensors'));
+    assert.equal(model.sha256, createHash('sha256').update(bytes).digest('hex'));
+    assert.equal(model.manifest.sha256, model.sha256);
+    assert.equal(model.manifest.alphabet, 'protein');
+    assert.notEqual(model.manifest.quality.note, '');
+  });
+
+  it('says what its manifest says', async () => {
+    const model = await openInstalledModel(await writeFolder(scratch.path, { manifest }));
+    assert.deepEqual(model.manifest, manifest);
+  });
+
+  it('without a manifest says what its config says, and that nothing else is known', async () => {
+    const config = { ...randomConfig(SMALL), alphabet: 'rna' };
+    const { manifest: found } = await openInstalledModel(await writeFolder(scratch.path, { config }));
+    assert.deepEqual([found.alphabet, found.window, found.sha256], ['rna', 1022, '']);
+    assert.match(found.quality.note, /nothing is known/);
+  });
+
+  it('with other weights than its manifest names is refused as tampered', async () => {
+    const { sha256 } = await openInstalledModel(await writeFolder(scratch.path, { manifest }));
+    await writeFolder(scratch.path, { manifest: { ...manifest, sha256 } });
+    assert.equal((await openInstalledModel(scratch.path)).sha256, sha256);
+    await appendFile(path.join(scratch.path, 'model.safetensors'), ' ');
+    await assertCoded(openInstalledModel(scratch.path), 'model.tampered', scratch.path, sha256.slice(0, 12));
+  });
+
+  const refused: readonly (readonly [string, unknown])[] = [
+    ['name', { ...manifest, name: 3 }],
+    ['alphabet', { ...manifest, alphabet: 'klingon' }],
+    ['window', { ...manifest, window: 0 }],
+    ['sha256', { ...manifest, sha256: 'abc' }],
+    ['quality', { ...manifest, quality: null }],
+    ['note', { ...manifest, quality: {} }],
+    ['quality.maskedPerplexity', { ...manifest, quality: { note: '', maskedPerplexity: -1 } }],
+    ['quality.weakerThanBlosum62On', { ...manifest, quality: { note: '', weakerThanBlosum62On: [9, 8] } }],
+    [
+      'reference',
+      {
+        ...manifest,
+        reference: [{ length: [1, 2], natural: quantiles, shuffled: [...quantiles].reverse() }],
+      },
+    ],
+    ['reference', { ...manifest, reference: [{ length: [2, 1], natural: quantiles, shuffled: quantiles }] }],
+    ['manifest.json', []],
+  ];
+  for (const [field, spoilt] of refused) {
+    it(`with an impossible ${field} in its manifest is refused`, async () => {
+      const folder = await writeFolder(scratch.path, { manifest: spoilt });
+      await assertCoded(openInstalledModel(folder), 'model.config', 'manifest.json', field);
+    });
+  }
+});
