@@ -9,7 +9,7 @@ import type { ScoreTable } from './scoresTable';
 import type { Documents, Models, ScoreJob } from './services';
 import { settings } from './settings';
 import { ALPHABET_NAMES } from './words';
-import { visibleRecords } from './visible';
+import { recordAtCursor, visibleRecords } from './visible';
 
 /** Records in flight: enough to keep a pool busy while one reads from the cache. */
 const IN_FLIGHT = 4;
@@ -117,11 +117,19 @@ class Job {
     };
     const profile = await client.score(only ? { ...request, only: span(only, record) } : request, {
       signal,
-      priority: () => (this.visible().includes(record) ? 2 : 1),
+      priority: () => this.priorityOf(record),
       onPartial: show,
     });
     // A selection joins what earlier ones left in the cache.
     show((only && (await client.cached(request))) ?? profile, this.lengthOf(record));
+  }
+
+  /** Where a person is at work, then what she sees, then the rest. */
+  private priorityOf(record: SequenceRecord): number {
+    const { document, documents } = this.context;
+    const fasta = documents.get(document);
+    if (fasta && recordAtCursor(document, fasta) === record) return 3;
+    return this.visible().includes(record) ? 2 : 1;
   }
 
   private fail(record: SequenceRecord, error: unknown): void {

@@ -1,6 +1,7 @@
 /** What a person sees now: lines and records in the visible editors. */
 import * as vscode from 'vscode';
 import type { FastaDocument } from '../core/sequence/document';
+import type { SequenceRecord } from '../core/sequence/types';
 
 /** Records that some editor shows, top to bottom, each once. */
 export function visibleRecords(document: vscode.TextDocument, fasta: FastaDocument): number[] {
@@ -21,4 +22,14 @@ export function recordsBetween(fasta: FastaDocument, first: number, last: number
   let record = fasta.recordAtLine(first) ?? 0;
   while (record < fasta.records.length && fasta.firstLine(record) <= last) records.push(record++);
   return records;
+}
+
+/** The record that the cursor is in, when the document's editor is in front. */
+export function recordAtCursor(
+  document: vscode.TextDocument,
+  fasta: FastaDocument,
+): SequenceRecord | undefined {
+  const editor = vscode.window.activeTextEditor;
+  const index = editor?.document === document ? fasta.recordAtLine(editor.selection.active.line) : undefined;
+  return index === undefined ? undefined : fasta.records[index];
 }

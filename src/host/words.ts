@@ -32,3 +32,8 @@ export function formatDuration(seconds: number): string {
   if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
   return `${Math.round(seconds / 3600)} h`;
 }
+
+/** Text that Markdown shows as it is. (MarkdownString.appendText would make every space a non-breaking one.) */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-!|<>~&$]/g, '\\$&');
+}

@@ -8,6 +8,7 @@ import { copyAsTsv } from './copyAsTsv';
 import { goToRecord } from './goToRecord';
 import { checkEngine } from './checkEngine';
 import { chooseAlphabet } from './chooseAlphabet';
+import { chooseColours } from './chooseColours';
 import { chooseMethod } from './chooseMethod';
 import { clearCache } from './clearCache';
 import { copyRow } from './copyRow';
@@ -36,6 +37,7 @@ const table: Readonly<Record<string, Command>> = {
   scoreFile,
   scoreSelection,
   chooseMethod,
+  chooseColours,
   chooseAlphabet,
   goToResidue,
   nextSurprise,

@@ -7,7 +7,7 @@ import type { SequenceRecord } from '../../core/sequence/types';
 import type { Feature, RecordScore, Services } from '../services';
 import { settings } from '../settings';
 import { svgUri } from '../svg';
-import { formatCount } from '../words';
+import { escapeMarkdown, formatCount } from '../words';
 import { hoverPicture, pictureRows, pictureText } from './hoverPicture';
 import { factsLine, provenanceLine } from './hoverText';
 import { legendLine } from './legendText';
@@ -88,7 +88,7 @@ function writeRow(
   });
   text.appendMarkdown(`${factsLine(nameOf(at), reading)}\n\n`);
   text.appendMarkdown(`![${pictureText(rows)}](${svgUri(picture)})\n\n`);
-  text.appendText(provenanceLine(score.model, reading));
+  text.appendMarkdown(escapeMarkdown(provenanceLine(score.model, reading)));
   const scale = { measure: settings.measure.get(), method: score.method, alphabet: at.record.alphabet };
   text.appendMarkdown(`  \n${legendLine(scale, score.bins[at.residue]!)}\n\n`);
   text.appendMarkdown(
@@ -108,9 +108,9 @@ function writeOffer(
   failure: string | undefined,
 ): void {
   text.appendMarkdown(`**${nameOf(at)}** of ${formatCount(at.record.residues.length)} · `);
-  if (failure !== undefined) text.appendText(failure);
-  else if (!scorable) text.appendText('not one of the letters that a likelihood speaks of: context only');
-  else text.appendText(score ? 'not scored yet' : 'not scored');
+  if (failure !== undefined) text.appendMarkdown(escapeMarkdown(failure));
+  else if (!scorable) text.appendMarkdown('not one of the letters that a likelihood speaks of: context only');
+  else text.appendMarkdown(score ? 'not scored yet' : 'not scored');
   text.appendMarkdown('\n\n');
   const links = [link('$(eye-closed) Hide this layer', 'toggleHover', [])];
   if (scorable)

@@ -28,7 +28,7 @@ class StatusBar implements vscode.Disposable {
       this.model,
       vscode.window.onDidChangeActiveTextEditor(update),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-        if (textEditor === vscode.window.activeTextEditor) this.showPlace(textEditor);
+        if (textEditor === vscode.window.activeTextEditor) update();
       }),
       services.documents.onDidChange(update),
       services.scores.onDidChange(update),

@@ -5,7 +5,7 @@ import type { Alphabet } from '../../core/sequence/types';
 import type { EngineStatus, InstalledModel } from '../../runtime/client/types';
 import type { RecordScore } from '../services';
 import { settings } from '../settings';
-import { ALPHABET_NAMES, formatNumber } from '../words';
+import { ALPHABET_NAMES, escapeMarkdown, formatNumber } from '../words';
 import { legendMarkdown } from './legend';
 
 export interface ModelState {
@@ -36,23 +36,20 @@ export function modelTooltip(state: ModelState & { score: RecordScore | undefine
   const text = new vscode.MarkdownString('', true);
   text.supportHtml = true;
   if (!model) {
-    text.appendText(
+    text.appendMarkdown(
       `There is no ${ALPHABET_NAMES[alphabet]} model installed: everything but a likelihood works.`,
     );
     return text;
   }
   const { name, version, quality } = model.manifest;
-  text.appendMarkdown('**');
-  text.appendText(`${name} ${version}`);
-  text.appendMarkdown(`** · ${STATES[status.state]}\n\n`);
+  text.appendMarkdown(`**${escapeMarkdown(`${name} ${version}`)}** · ${STATES[status.state]}\n\n`);
   if (quality.maskedPerplexity !== undefined) {
-    text.appendText(
-      `Masked perplexity ${formatNumber(quality.maskedPerplexity)} on ${quality.measuredOn ?? 'held-out sequences'}.`,
+    text.appendMarkdown(
+      `Masked perplexity ${formatNumber(quality.maskedPerplexity)} on ${escapeMarkdown(quality.measuredOn ?? 'held-out sequences')}.`,
     );
   }
   for (const sentence of [quality.note, failure ?? '', status.message].filter(Boolean)) {
-    text.appendMarkdown('\n\n');
-    text.appendText(sentence);
+    text.appendMarkdown(`\n\n${escapeMarkdown(sentence)}`);
   }
   if (score) {
     const scale = { measure: settings.measure.get(), method: score.method, alphabet };
