@@ -8,10 +8,10 @@ import { nodeSuite } from './suites/node';
 import { type Counts, countsFile, readCounts, type RunOptions, type Suite } from './suites/suite';
 
 const tests: readonly Suite[] = [
-  nodeSuite({ name: 'unit', timeoutMs: 360_000, config: 'test/unit/.mocharc.json' }),
+  nodeSuite({ name: 'unit', timeoutMs: 360_000 }),
   hostSuite,
-  nodeSuite({ name: 'browser', timeoutMs: 420_000, config: 'test/browser/.mocharc.json' }),
-  nodeSuite({ name: 'package', timeoutMs: 300_000, config: 'test/package/.mocharc.json' }),
+  nodeSuite({ name: 'browser', timeoutMs: 420_000 }),
+  nodeSuite({ name: 'package', timeoutMs: 300_000 }),
 ];
 const suites: readonly Suite[] = [...['types', 'lint', 'layers'].map(checkSuite), ...tests];
 

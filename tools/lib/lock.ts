@@ -1,35 +1,34 @@
-/** One installer at a time: a folder as a lock, which names its holder so that a dead one's lock is taken over. */
+/**
+ * One installer at a time: a folder that holds a file named by its holder's process id.
+ * A folder can be renamed onto an empty one and onto no other, so that taking is atomic, and so is taking over:
+ * whoever finds a dead holder removes just that holder's file, and then competes like everybody else.
+ */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { until } from './poll';
 import { isAlive } from './process';
 
+/** Waits for the lock, works, and lets go. POSIX only: Windows renames onto no folder at all. */
 export async function withLock<T>(lock: string, work: () => Promise<T>, timeout = 900_000): Promise<T> {
-  fs.mkdirSync(path.dirname(lock), { recursive: true });
-  await until(`the lock ${lock}`, () => tryLock(lock), { timeout, interval: 250 });
+  await until(`the lock ${lock}`, () => take(lock), { timeout, interval: 100 });
   try {
     return await work();
   } finally {
-    fs.rmSync(lock, { recursive: true, force: true });
+    fs.rmSync(path.join(lock, String(process.pid)));
   }
 }
 
-function tryLock(lock: string): boolean {
+function take(lock: string): boolean {
+  const mine = `${lock}.${process.pid}`;
+  fs.mkdirSync(mine, { recursive: true });
+  fs.writeFileSync(path.join(mine, String(process.pid)), '');
   try {
-    // Made elsewhere and renamed, so that a lock never exists without its holder's name.
-    const mine = `${lock}.${process.pid}`;
-    fs.mkdirSync(mine, { recursive: true });
-    fs.writeFileSync(path.join(mine, 'pid'), String(process.pid));
-    try {
-      fs.renameSync(mine, lock); // Fails on a folder that is not empty.
-      return true;
-    } catch {
-      fs.rmSync(mine, { recursive: true, force: true });
-    }
-    const holder = Number(fs.readFileSync(path.join(lock, 'pid'), 'utf8'));
-    if (!isAlive(holder)) fs.rmSync(lock, { recursive: true, force: true });
+    fs.renameSync(mine, lock);
+    return true;
   } catch {
-    // The holder let go between two lines here: the next look decides.
+    fs.rmSync(mine, { recursive: true });
+    for (const holder of fs.readdirSync(lock))
+      if (!isAlive(Number(holder))) fs.rmSync(path.join(lock, holder), { force: true });
+    return false;
   }
-  return false;
 }

@@ -6,16 +6,20 @@ import type { Suite } from './suite';
 export interface NodeSuite {
   readonly name: string;
   readonly timeoutMs: number;
-  /** Mocha's own configuration file, from the checkout's root. */
-  readonly config: string;
 }
 
-export function nodeSuite({ name, timeoutMs, config }: NodeSuite): Suite {
+export function nodeSuite({ name, timeoutMs }: NodeSuite): Suite {
   return {
     name,
     timeoutMs,
     async run({ grep, environment, timeoutMs: limit }) {
-      const args = [inRoot('node_modules', 'mocha', 'bin', 'mocha.js'), '--config', config];
+      const args = [
+        inRoot('node_modules', 'mocha', 'bin', 'mocha.js'),
+        '--config',
+        `test/${name}/.mocharc.json`,
+      ];
+      // Not in the configuration, where it would be added to whatever a developer names.
+      args.push('--spec', `test/${name}/**/*.test.ts`);
       args.push('--reporter', inRoot('test', 'support', 'reporter.cjs'));
       if (grep !== undefined) args.push('--grep', grep);
       const env = { ...process.env, ...environment };
