@@ -21,6 +21,7 @@ export function nodeSuite({ name, timeoutMs }: NodeSuite): Suite {
       // Not in the configuration, where it would be added to whatever a developer names.
       args.push('--spec', `test/${name}/**/*.test.ts`);
       args.push('--reporter', inRoot('test', 'support', 'reporter.cjs'));
+      if (!process.stdout.isTTY) args.push('--no-color');
       if (grep !== undefined) args.push('--grep', grep);
       const env = { ...process.env, ...environment };
       const ended = await run(process.execPath, args, { cwd: inRoot(), env, timeoutMs: limit });
