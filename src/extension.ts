@@ -51,22 +51,22 @@ const FEATURES: readonly Feature[] = [
   scoreOnOpen,
 ];
 
-let services: (Services & { readonly client: ReturnType<typeof createClient> }) | undefined;
+let client: ReturnType<typeof createClient> | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Seqlens', { log: true });
   const documents = createDocuments(context.workspaceState);
-  const client = createClient(context, log);
+  client = createClient(context, log);
   const models = createModels(context.extensionUri);
   const scores = createScores(documents, models, client);
   const references = createReferences(context.workspaceState);
   const variants = createVariants(documents, references, models, client);
-  services = { context, documents, models, client, scores, references, variants, log };
+  const services: Services = { context, documents, models, client, scores, references, variants, log };
   context.subscriptions.push(log, documents, models, scores, references, variants);
   for (const feature of FEATURES) context.subscriptions.push(feature(services));
 }
 
 /** VS Code waits for the promise: the engine ends, and rows that have come are on disk. */
 export async function deactivate(): Promise<void> {
-  await services?.client.dispose();
+  await client?.dispose();
 }

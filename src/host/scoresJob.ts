@@ -106,7 +106,8 @@ class Job {
       label: record.id || 'record without a name',
     };
     if (known?.score?.state === 'complete' && known.score.method === method && known.score.model === model) {
-      return this.progress(record, this.lengthOf(record));
+      this.progress(record, this.lengthOf(record));
+      return;
     }
     const growing = new GrowingScore(request, settings.measure.get());
     const show = (profile: Parameters<GrowingScore['read']>[0], done: number): void => {

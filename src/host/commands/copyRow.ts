@@ -21,7 +21,7 @@ export async function copyRow({ documents, scores }: Services, ...args: readonly
   const values = new Float64Array(reading.columns.length);
   letterLogProbabilities(reading, 0, values);
   const letter = String.fromCharCode(sequence.residues[residue]!);
-  const header = ['id', 'position', 'residue', ...CANONICAL[sequence.alphabet]].join('\t');
+  const header = ['id', 'position', 'residue', ...CANONICAL[sequence.alphabet].split('')].join('\t');
   const row = [
     sequence.id,
     toShown(residue),

@@ -12,7 +12,7 @@ import { hoverPicture, pictureRows, pictureText } from './hoverPicture';
 import { factsLine, provenanceLine } from './hoverText';
 import { legendLine } from './legendText';
 import { residueName } from './residueNames';
-import { ThemeColours, themeKind } from './themeColours';
+import { ThemeColours } from './themeColours';
 
 /** All that a hover's links may run. */
 const LINKS = ['seqlens.scoreRecord', 'seqlens.copyRow', 'seqlens.toggleHover', 'seqlens.showLegend'];
@@ -80,7 +80,7 @@ function writeRow(
 ): void {
   const rows = pictureRows(reading);
   const palette = score.method === 'masked' ? 'likelihood' : 'single';
-  const dark = themeKind() === 'dark' || themeKind() === 'highContrast';
+  const dark = colours.isDark();
   const picture = hoverPicture(rows, {
     text: dark ? '#d4d4d4' : '#333333',
     own: colours.get(`${palette}.bin1`),

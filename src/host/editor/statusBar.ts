@@ -51,7 +51,10 @@ class StatusBar implements vscode.Disposable {
   private async update(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     const at = editor && this.showPlace(editor);
-    if (!editor || !at) return this.model.hide();
+    if (!editor || !at) {
+      this.model.hide();
+      return;
+    }
     const { alphabet } = at.record;
     const model = await this.services.models.forAlphabet(alphabet).catch(() => undefined);
     if (editor !== vscode.window.activeTextEditor) return;

@@ -8,7 +8,7 @@ interface Contribution {
   readonly defaults: Readonly<Record<ThemeKind, string>>;
 }
 
-export function themeKind(): ThemeKind {
+function themeKind(): ThemeKind {
   switch (vscode.window.activeColorTheme.kind) {
     case vscode.ColorThemeKind.Light:
       return 'light';
@@ -28,6 +28,11 @@ export class ThemeColours {
   constructor(context: vscode.ExtensionContext) {
     const manifest = context.extension.packageJSON as { contributes: { colors: readonly Contribution[] } };
     this.defaults = new Map(manifest.contributes.colors.map(({ id, defaults }) => [id, defaults]));
+  }
+
+  isDark(): boolean {
+    const kind = themeKind();
+    return kind === 'dark' || kind === 'highContrast';
   }
 
   get(id: string, kind = themeKind()): string {
