@@ -16,5 +16,5 @@ export function writeError(path: string, cause: unknown): SeqlensError {
   if (cause instanceof SeqlensError) return cause;
   const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
   const reason = REASONS[code ?? ''] ?? (cause instanceof Error ? cause.message : String(cause));
-  return new SeqlensError('io.write', `The output ${path} cannot be written: ${reason}.`, { cause });
+  return new SeqlensError('io.write', `Cannot write ${path}: ${reason}.`, { cause });
 }

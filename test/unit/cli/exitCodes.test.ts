@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { SeqlensError, type ErrorCode } from '../../../src/protocol/errors';
 import { EXIT_CODE_MEANINGS, exitCodeOf } from '../../../src/cli/exitCodes';
 import { CHECK_HELP, MAIN_HELP, SCORE_HELP } from '../../../src/cli/help';
@@ -44,6 +45,12 @@ describe('exit codes', () => {
         assert.match(help, new RegExp(`^ +${code} +${meaning.replace(/[.()]/g, '\\$&')}$`, 'm'));
       }
     }
+  });
+
+  it('are all in the documentation', () => {
+    const page = readFileSync('docs/command-line.md', 'utf8').replaceAll('`', '');
+    for (const [code, meaning] of EXIT_CODE_MEANINGS)
+      assert.ok(page.includes(`| ${code} | ${meaning} |`), meaning);
   });
 
   it('help lines fit a terminal', () => {
