@@ -104,15 +104,23 @@ export class ScoreJob implements Job {
     const arrived: number[] = [];
     for (const { planned, values } of results) {
       fillRows(profile, planned, values);
-      arrived.push(...planned.residues);
+      for (const residue of planned.residues) if (this.#arrive(residue)) arrived.push(residue);
     }
-    for (const residue of arrived) this.#rows[residue] = THERE;
     for (const subscriber of this.#subscribers) subscriber.arrived(arrived, profile);
     this.onRows(profile, arrived);
   }
 
   fail(error: SeqlensError): void {
+    this.withdrawn();
     for (const subscriber of this.#subscribers) subscriber.fail(error);
+  }
+
+  /** Out of the queue: what was taken may never come, and is open again to who joins next. */
+  withdrawn(): void {
+    this.#rows.forEach((state, residue) => {
+      if (state === TAKEN) this.#rows[residue] = IDLE;
+    });
+    this.#want();
   }
 
   #begin(profile: LogitProfile): void {
@@ -141,6 +149,14 @@ export class ScoreJob implements Job {
     for (const residue of planned.residues) this.#rows[residue] = TAKEN;
     this.#wanted -= planned.residues.length;
     return planned;
+  }
+
+  /** False when the row was there: a pass that was given up and taken again may still come twice. */
+  #arrive(residue: number): boolean {
+    const state = this.#rows[residue];
+    if (state === WANTED) this.#wanted--;
+    this.#rows[residue] = THERE;
+    return state !== THERE;
   }
 
   /** Marks what the present subscribers want, and unmarks what nobody wants any more. */

@@ -49,7 +49,7 @@ export class SharedJobs {
 
   /** The profile of a job that is under way, as far as it has come. */
   async live(request: ScoreRequest): Promise<LogitProfile | undefined> {
-    const job = await this.#shared.get(this.keyOf(request))?.job;
+    const job = await this.#shared.get(this.keyOf(request))?.job.catch(() => undefined);
     return job?.profile;
   }
 
@@ -88,8 +88,11 @@ export class SharedJobs {
   /** Nobody waits for the job any more: it leaves the queue, and memory once its rows are on disk. */
   async #retire(key: string, shared: Shared): Promise<void> {
     if (shared.users > 0) return;
-    const job = await shared.job;
-    if (shared.users === 0) this.pool.withdraw(job);
+    const job = await shared.job.catch(() => undefined); // who asked has heard of it
+    if (job && shared.users === 0) {
+      this.pool.withdraw(job);
+      job.withdrawn();
+    }
     await shared.writer.flush();
     if (shared.users === 0 && this.#shared.get(key) === shared) this.#shared.delete(key);
   }

@@ -27,7 +27,12 @@ export class Subscriber {
   }
 
   priority(): number {
-    return this.options.priority?.() ?? ASKED_FOR;
+    try {
+      return this.options.priority?.() ?? ASKED_FOR;
+    } catch (error) {
+      this.#reject(error); // as in #report
+      return ASKED_FOR;
+    }
   }
 
   /** Tells how many of the wanted rows there are; ends the subscription when there are all. */

@@ -86,7 +86,8 @@ export class Worker {
 
   async #opened(engine: EngineProcess, model: InstalledModel): Promise<OpenedModel> {
     const known = this.#open.get(model.folder);
-    const opened = known ?? (await this.#openNow(engine, model));
+    // Another sha256 is a model that was installed over the one that is open.
+    const opened = known?.sha256 === model.sha256 ? known : await this.#openNow(engine, model);
     this.#open.delete(model.folder);
     this.#open.set(model.folder, opened);
     if (opened.sha256 === model.sha256) return opened;
@@ -100,7 +101,7 @@ export class Worker {
   async #openNow(engine: EngineProcess, model: InstalledModel): Promise<OpenedModel> {
     this.#become('starting');
     const [oldest] = this.#open.keys();
-    if (oldest !== undefined && this.#open.size >= MAX_OPEN) {
+    if (oldest !== undefined && this.#open.size >= MAX_OPEN && !this.#open.has(model.folder)) {
       this.#open.delete(oldest);
       await engine.release({ folder: oldest });
     }

@@ -66,6 +66,33 @@ describe('client: queue', function () {
     assert.ok(passes() < 200, `${passes()} passes`);
   });
 
+  it('what was cancelled can be asked for again at once, any number of times', async () => {
+    const { client } = await makeWatchedClient({ engines: 2 });
+    const asked = await request(protein(120));
+    for (let round = 0; round < 6; round++) {
+      const abort = new AbortController();
+      const cut = client.score(asked, { signal: abort.signal, onPartial: () => abort.abort() });
+      // Now and then an engine dies with what was cancelled in hand.
+      if (round % 2 === 1) client.status().pids.forEach((pid) => process.kill(pid, 'SIGKILL'));
+      await cut.catch(coded('cancelled', /Record 1/));
+    }
+    const { logits, vocabulary } = await client.score(asked);
+    assert.equal(rowsThere(logits, vocabulary.length), 120);
+  });
+
+  it('a fault in a caller’s priority is its own', async () => {
+    const client = await makeClient();
+    const thrown = new Error('in the priority');
+    const faulty = client.score(await request(protein(30)), {
+      priority: () => {
+        throw thrown;
+      },
+    });
+    const other = client.score(await request(protein(40)));
+    await assert.rejects(faulty, thrown);
+    assert.equal((await other).length, 40);
+  });
+
   it('visible work overtakes a scan', async () => {
     const client = await makeClient();
     let scanned = 0;
