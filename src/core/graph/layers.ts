@@ -1,4 +1,4 @@
-/** A transformer's layers, in the operators that ONNX Runtime runs fastest on a CPU (docs/engine.md has the measurements). */
+/** A transformer's layers, in the operators that ONNX Runtime runs fastest on a CPU (docs/engine.md has the reasons). */
 import { GraphBuilder, MICROSOFT } from './builder';
 import { float, int } from './operators';
 import type { Value } from './types';

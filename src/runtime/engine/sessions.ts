@@ -3,6 +3,7 @@ import { encodeModel } from '../../core/graph/encode';
 import { buildEsm2, type Esm2Output } from '../../core/graph/esm2';
 import { SeqlensError } from '../../protocol/errors';
 import type { ModelFolder } from '../weights/modelFolder';
+import { checkUnchanged } from '../weights/weightFiles';
 import { messageOf, type Ort, type Session } from './runtime';
 
 /** Each session holds a packed copy of its weights; a model that is larger keeps one session. */
@@ -25,7 +26,7 @@ export class Sessions {
     this.#limit = Math.max(1, Math.floor(MEMORY / (weights * BYTES_A_WEIGHT)));
   }
 
-  /** Rejects with 'model.weights' when ONNX Runtime refuses the model. */
+  /** Rejects with 'model.weights' when ONNX Runtime refuses the model, 'model.tampered' when its files have changed. */
   async get(output: Esm2Output): Promise<Session> {
     const key = JSON.stringify(output);
     const session = this.#sessions.get(key) ?? (await this.#create(output));
@@ -41,12 +42,15 @@ export class Sessions {
   async #create(output: Esm2Output): Promise<Session> {
     const [oldest] = this.#sessions.keys();
     if (oldest !== undefined && this.#sessions.size >= this.#limit) await this.#close(oldest);
-    const { config, weights, base, folder } = this.model;
+    const { config, weights, base, folder, files } = this.model;
+    await checkUnchanged(files);
     const bytes = encodeModel(buildEsm2(config, weights, output));
     try {
       return await this.ort.InferenceSession.create(bytes, {
         intraOpNumThreads: this.threads,
         interOpNumThreads: 1,
+        // It keeps a plan for every shape that it has seen, and records have all lengths.
+        enableMemPattern: false,
         graphOptimizationLevel: 'all',
         logSeverityLevel: 3,
         extra: { session: { model_external_initializers_file_folder_path: base } },

@@ -1,5 +1,5 @@
 /** Which files of a folder hold the weights: model.safetensors, or the shards that model.safetensors.index.json lists. */
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { SeqlensError } from '../../protocol/errors';
 import { unreadable } from './byteSource';
@@ -13,6 +13,19 @@ export interface WeightFile {
   readonly name: string;
   /** Links resolved: ONNX Runtime reads no weights through a link, and Hugging Face's cache is made of them. */
   readonly path: string;
+  /** Changes when the file does. */
+  readonly stamp: string;
+}
+
+/** Rejects with 'model.tampered' when a file is no longer what it was when it was found. */
+export async function checkUnchanged(files: readonly WeightFile[]): Promise<void> {
+  for (const file of files) {
+    if ((await stampOf(file.path)) === file.stamp) continue;
+    throw new SeqlensError(
+      'model.tampered',
+      `The weights ${file.path} changed while they were in use: start again, so that they are checked.`,
+    );
+  }
 }
 
 /** In name order. Rejects with 'model.not-found' or 'model.weights'. */
@@ -26,9 +39,16 @@ export async function findWeightFiles(folder: string): Promise<WeightFile[]> {
       const real = await realpath(asNamed).catch((cause: unknown) => {
         throw unreadable(asNamed, cause);
       });
-      return { name, path: real };
+      return { name, path: real, stamp: await stampOf(real) };
     }),
   );
+}
+
+async function stampOf(file: string): Promise<string> {
+  const { size, mtimeNs, ino } = await stat(file, { bigint: true }).catch((cause: unknown) => {
+    throw unreadable(file, cause);
+  });
+  return `${size} ${mtimeNs} ${ino}`;
 }
 
 function shardNames(index: Json, indexPath: string): string[] {

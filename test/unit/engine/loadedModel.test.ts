@@ -180,6 +180,15 @@ describe('a loaded model', () => {
     assert.deepEqual(results[0], results[1]);
   });
 
+  it('refuses weights that changed after they were checked', async () => {
+    const folder = await writeFolder(`${scratch.path}/changed`);
+    const opened = await LoadedModel.open(ort, folder, 1);
+    const other = randomWeights({ ...SMALL, seed: 6 });
+    await writeSafetensors(`${folder}/model.safetensors`, other);
+    await assertCoded(opened.run(LOGITS, [whole(tokens(20))]), 'model.tampered', 'model.safetensors');
+    await opened.dispose();
+  });
+
   it('reads weights in shards', async () => {
     const weights = randomWeights(SMALL);
     const weightMap = weights.map(
