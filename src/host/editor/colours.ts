@@ -12,21 +12,21 @@ import { drawnColumns } from './longLines';
 import { keepPainted, type Painter } from './repaint';
 
 export const residueColours: Feature = (services) =>
-  keepPainted(services, new ColourPainter(services), settings.layers.colours, [settings.paint]);
+  keepPainted(services, new ColourPainter(services.scores), settings.layers.colours, [settings.paint]);
 
-class ColourPainter implements Painter {
+export class ColourPainter implements Painter {
   private readonly types = new ColourTypes();
   /** What each editor shows now: only that needs taking away. */
   private readonly shown = new WeakMap<vscode.TextEditor, Set<BinTypes>>();
 
-  constructor(private readonly services: Services) {}
+  constructor(private readonly scores: Services['scores']) {}
 
   paint(editor: vscode.TextEditor, fasta: FastaDocument, lines: readonly Window[]): void {
     const ranges = new Map<BinTypes, vscode.Range[][]>();
     const drawn = drawnColumns(editor.document);
     for (const window of lines) {
       for (const index of recordsBetween(fasta, window.start, window.end - 1)) {
-        const score = this.services.scores.of(editor.document, index);
+        const score = this.scores.of(editor.document, index);
         if (!score) continue;
         const types = this.types.get(score.method, settings.paint.get());
         const bins = getOrMake(ranges, types, emptyBins);
