@@ -2,7 +2,6 @@
 import { NOT_SCORED, letterIndices } from './letters';
 import { percentileRank } from './percentile';
 import { hasRow, type Reading } from './reading';
-import type { ResidueStatistics } from './statistics';
 
 /** One substitution; `residue` is 0-based, `to` the new letter's ASCII code. */
 export interface Substitution {
@@ -57,31 +56,4 @@ export function singleSubstitutionLogOdds(reading: Reading): Float64Array {
 /** Percentage of all single substitutions that the model finds less likely; `sorted` is singleSubstitutionLogOdds'. */
 export function singlePercentile(sorted: Float64Array, logOdds: number): number | undefined {
   return sorted.length === 0 ? undefined : percentileRank(sorted, logOdds);
-}
-
-/**
- * Difference of pseudo-log-likelihoods, variant minus reference, each the SUM of ln P over its scored residues: it
- * sees interactions and works for insertions and deletions. undefined unless both have every one of their
- * `scorable` residues.
- */
-export function pseudoLogLikelihoodDifference(
-  variant: ResidueStatistics,
-  variantScorable: number,
-  reference: ResidueStatistics,
-  referenceScorable: number,
-): number | undefined {
-  const ours = completeSum(variant.logProbability, variantScorable);
-  const theirs = completeSum(reference.logProbability, referenceScorable);
-  return ours === undefined || theirs === undefined ? undefined : ours - theirs;
-}
-
-function completeSum(logProbability: Float64Array, scorable: number): number | undefined {
-  let sum = 0;
-  let count = 0;
-  for (const value of logProbability) {
-    if (Number.isNaN(value)) continue;
-    sum += value;
-    count++;
-  }
-  return count === scorable && count > 0 ? sum : undefined;
 }

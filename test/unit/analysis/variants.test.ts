@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { residueStatistics } from '../../../src/core/analysis/statistics';
 import {
   additiveLogOdds,
-  pseudoLogLikelihoodDifference,
   singlePercentile,
   singleSubstitutionLogOdds,
 } from '../../../src/core/analysis/variants';
@@ -52,20 +50,5 @@ describe('variants', () => {
     assert.equal(singlePercentile(all, 100), 100);
     assert.equal(singlePercentile(all, -100), 0);
     assert.equal(singlePercentile(new Float64Array(), 0), undefined);
-  });
-
-  it('difference of pseudo-log-likelihoods: sums, also of different lengths', () => {
-    const short = residueStatistics(reading('A', [{ A: 0.5 }]));
-    const long = residueStatistics(reading('AC', [{ A: 0.5 }, { C: 0.25 }]));
-    near(pseudoLogLikelihoodDifference(long, 2, short, 1), Math.log(0.25));
-    near(pseudoLogLikelihoodDifference(short, 1, short, 1), 0);
-  });
-
-  it('has no difference while rows are missing, or when nothing is scorable', () => {
-    const whole = residueStatistics(reading('A', [{ A: 0.5 }]));
-    const partial = residueStatistics(reading('AC', [{ A: 0.5 }, undefined]));
-    const nothing = residueStatistics(reading('X', [{}]));
-    assert.equal(pseudoLogLikelihoodDifference(partial, 2, whole, 1), undefined);
-    assert.equal(pseudoLogLikelihoodDifference(nothing, 0, whole, 1), undefined);
   });
 });
