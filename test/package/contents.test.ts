@@ -35,7 +35,14 @@ describe('the VSIX', () => {
     ];
     const wanted = [
       ...[manifest.main, ...contributed].map((path) => path.replace('./', '')),
-      ...['LICENSE.txt', 'readme.md', 'changelog.md', 'dist/engine.js', 'dist/view.js'],
+      ...[
+        'LICENSE.txt',
+        'readme.md',
+        'changelog.md',
+        'docs/diagnostics.md',
+        'dist/engine.js',
+        'dist/view.js',
+      ],
       'models/seqlens-protein/manifest.json',
       'models/seqlens-protein/model.safetensors',
       'node_modules/onnxruntime-common/dist/cjs/package.json',
@@ -60,6 +67,7 @@ describe('the VSIX', () => {
   it('holds nothing else', () => {
     const known = [
       /^(\[Content_Types\]\.xml|extension\.vsixmanifest|package\.json|LICENSE\.txt|readme\.md|changelog\.md)$/,
+      /^docs\/diagnostics\.md$/, // What the code of a diagnostic links to.
       /^dist\/\w+\.js$/,
       /^(media|syntaxes)\/[\w.-]+\.(json|svg|png|css|md)$/,
       /^models\/[\w-]+\/[\w.-]+\.(json|safetensors|md|txt)$/,

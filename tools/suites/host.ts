@@ -20,6 +20,8 @@ export interface HostRun {
   readonly timeoutMs: number;
   /** Where the editor's own log goes. */
   readonly log: string;
+  /** Of the page, in the web workbench. */
+  readonly size?: { readonly width: number; readonly height: number };
 }
 
 export const hostSuite: Suite = {

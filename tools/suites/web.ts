@@ -10,7 +10,7 @@ export async function runInWorkbench(host: HostRun): Promise<void> {
   try {
     const browser = await launchBrowser();
     try {
-      const page = await browser.newPage();
+      const page = await browser.newPage({ viewport: host.size ?? { width: 1280, height: 720 } });
       const ended = new Promise<void>((resolve) => {
         void page.exposeFunction('codeAutomationExit', () => resolve());
       });
