@@ -19,6 +19,7 @@ export async function choose(page: Page, label?: string): Promise<void> {
   const rows = page.locator('.quick-input-list .monaco-list-row');
   const row = label === undefined ? rows : rows.filter({ hasText: label });
   await row.first().click({ timeout: 20_000 });
+  await page.mouse.move(2, 2); // Off the title bar below, which has a hover of its own.
 }
 
 /** Accepts what stands in the input. */
