@@ -2,8 +2,10 @@
 import * as vscode from 'vscode';
 import type { LogitProfile } from '../core/analysis/profile';
 import type { Reading } from '../core/analysis/reading';
+import { isSameFrame, type CodingFrame } from '../core/sequence/codonMap';
 import type { SequenceRecord } from '../core/sequence/types';
 import type { ModelClient } from '../runtime/client/types';
+import { outlivesEdit } from './scoresFrame';
 import { runScoreJob } from './scoresJob';
 import { readRow, rebin, type Scored } from './scoresRecord';
 import { ScoreTable } from './scoresTable';
@@ -83,6 +85,17 @@ class DocumentScores implements Scores {
     });
   }
 
+  setFrame(document: vscode.TextDocument, index: number, frame: CodingFrame | undefined): void {
+    const records = this.documents.get(document)?.records;
+    const record = records?.[index];
+    if (!records || !record) return;
+    const { table } = this.open(document, records);
+    if (isSameFrame(table.get(record)?.frame, frame)) return;
+    if (frame) table.set(record, { frame });
+    else table.delete(record);
+    this.announce(document, record);
+  }
+
   async profile(document: vscode.TextDocument, record: number): Promise<LogitProfile | undefined> {
     const scored = this.scoredOf(document, record);
     return scored?.request && (await this.client.cached(scored.request));
@@ -134,9 +147,11 @@ class DocumentScores implements Scores {
     // A file read anew (its alphabet changed) is a question asked anew.
     let shift = 0;
     for (const { start, removed, inserted } of splices) {
-      const wasScored = before.slice(start, start + removed).some((record) => opened.table.has(record));
+      const old = before.slice(start, start + removed);
       const fresh = now.slice(start + shift, start + shift + inserted);
       shift += inserted - removed;
+      const wasScored = old.some((record) => opened.table.has(record) && !opened.table.get(record)?.frame);
+      if (keepFrame(opened.table, old, fresh)) opened.redo.add(fresh[0]!);
       for (const record of fresh) if (wasScored && !opened.table.get(record)) opened.redo.add(record);
     }
     opened.table.forget(now);
@@ -162,4 +177,17 @@ class DocumentScores implements Scores {
     const index = this.documents.get(document)?.records.indexOf(record) ?? -1;
     if (index >= 0) this.changed.fire({ document, records: [index] });
   }
+}
+
+/** Carries an edited record's frame over; false where it had none, or where the edit ended it. */
+function keepFrame(
+  table: ScoreTable,
+  [before, ...alsoBefore]: readonly SequenceRecord[],
+  [after, ...alsoAfter]: readonly SequenceRecord[],
+): boolean {
+  if (!before || !after || alsoBefore.length + alsoAfter.length > 0 || table.has(after)) return false;
+  const frame = table.get(before)?.frame;
+  if (!frame || !outlivesEdit(frame, before, after)) return false;
+  table.set(after, { frame });
+  return true;
 }

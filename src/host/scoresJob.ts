@@ -1,9 +1,10 @@
 /** One job: records of a document, a few at a time, the visible ones first. */
 import type * as vscode from 'vscode';
-import type { Method } from '../core/analysis/profile';
-import type { SequenceRecord } from '../core/sequence/types';
+import type { Method, Window } from '../core/analysis/profile';
+import type { Alphabet, SequenceRecord } from '../core/sequence/types';
 import { isCancelled } from '../protocol/errors';
 import type { ModelClient, ScoreRequest } from '../runtime/client/types';
+import { askedOf, askedSpan, onRecord } from './scoresFrame';
 import { GrowingScore } from './scoresRecord';
 import type { ScoreTable } from './scoresTable';
 import type { Documents, Models, ScoreJob } from './services';
@@ -95,14 +96,14 @@ class Job {
   private async score(record: SequenceRecord, signal: AbortSignal): Promise<void> {
     const { models, client, table, method, only, changed } = this.context;
     const known = table.get(record);
-    const model = await models.forAlphabet(record.alphabet);
-    if (!model) throw new Error(noModel(record));
-    const { residues, alphabet } = record;
+    const frame = known?.frame;
+    const asked = askedOf(record, frame);
+    const model = await models.forAlphabet(asked.alphabet);
+    if (!model) throw new Error(noModel(record, asked.alphabet));
     const request: ScoreRequest = {
       model,
-      alphabet,
+      ...asked,
       method,
-      residues,
       label: record.id || 'record without a name',
     };
     if (known?.score?.state === 'complete' && known.score.method === method && known.score.model === model) {
@@ -112,11 +113,14 @@ class Job {
     const growing = new GrowingScore(request, settings.measure.get());
     const show = (profile: Parameters<GrowingScore['read']>[0], done: number): void => {
       if (signal.aborted) return;
-      table.set(record, { score: growing.read(profile), request, vocabulary: profile.vocabulary });
+      // Another frame was chosen meanwhile: what comes still is no longer asked for.
+      if (table.get(record)?.frame !== frame) return this.running.get(record)?.abort();
+      const score = onRecord(growing.read(profile), frame, record.residues.length);
+      table.set(record, { score, request, vocabulary: profile.vocabulary, frame });
       this.progress(record, done);
       changed(record);
     };
-    const profile = await client.score(only ? { ...request, only: span(only, record) } : request, {
+    const profile = await client.score(only ? { ...request, only: this.indicesOf(record) } : request, {
       signal,
       priority: () => this.priorityOf(record),
       onPartial: show,
@@ -148,8 +152,18 @@ class Job {
   }
 
   private lengthOf(record: SequenceRecord): number {
-    const { only } = this.context;
-    return only ? span(only, record).length : record.residues.length;
+    const { start, end } = this.spanOf(record);
+    return end - start;
+  }
+
+  /** Of what the model is asked about. */
+  private spanOf(record: SequenceRecord): Window {
+    return askedSpan(record, this.context.table.get(record)?.frame, this.context.only);
+  }
+
+  private indicesOf(record: SequenceRecord): Uint32Array {
+    const { start } = this.spanOf(record);
+    return Uint32Array.from({ length: this.lengthOf(record) }, (_, i) => start + i);
   }
 
   private dropEdited(): void {
@@ -159,17 +173,14 @@ class Job {
   }
 }
 
-function span({ start, end }: { start: number; end: number }, record: SequenceRecord): Uint32Array {
-  const length = Math.max(0, Math.min(end, record.residues.length) - start);
-  return Uint32Array.from({ length }, (_, i) => start + i);
-}
-
 function first<T>(set: ReadonlySet<T>): T | undefined {
   for (const item of set) return item;
   return undefined;
 }
 
-function noModel({ id, alphabet }: SequenceRecord): string {
+function noModel({ id, alphabet }: SequenceRecord, asked: Alphabet): string {
   const name = ALPHABET_NAMES[alphabet];
+  if (asked !== alphabet)
+    return `${id || 'A record'} cannot be scored as ${ALPHABET_NAMES[asked]}: there is no ${ALPHABET_NAMES[asked]} model installed.`;
   return `${id || 'A record'} is read as ${name}, and there is no ${name} model installed: if it is not ${name}, change its alphabet in the status bar.`;
 }

@@ -12,12 +12,16 @@ import {
   type ResidueStatistics,
 } from '../core/analysis/statistics';
 import { planWindows } from '../core/planners/windows';
+import { aminoAcidAt, type CodingFrame } from '../core/sequence/codonMap';
 import type { ModelClient, ScoreRequest } from '../runtime/client/types';
+import { binsOnRecord } from './scoresFrame';
 import type { RecordScore } from './services';
 
 /** What is known of a record's residues. */
 export interface Scored {
   score?: RecordScore;
+  /** Which protein of a nucleotide record is asked about; `request` is then that protein's. */
+  frame?: CodingFrame | undefined;
   /** Finds the score's rows in the cache again. */
   request?: ScoreRequest;
   /** What the columns of those rows are. */
@@ -95,21 +99,23 @@ function surprisingResidues(statistics: ResidueStatistics): Uint32Array {
 
 /** Bins a score anew under another measure, from the cache; the old bins stay where the cache has lost it. */
 export async function rebin(scored: Scored, client: ModelClient, measure: ColourMeasure): Promise<void> {
-  const { score, request } = scored;
+  const { score, request, frame } = scored;
   const profile = request && (await client.cached(request));
   if (!score || !profile) return;
   const reading = readProfile(profile, request.residues, request.alphabet);
   const bins = colourBins(residueStatistics(reading), measure, request.method, request.alphabet);
-  scored.score = { ...score, bins };
+  scored.score = { ...score, bins: binsOnRecord(bins, frame, score.bins.length) };
 }
 
-/** One residue's row as a profile of its own, with the window that scored it in the record's coordinates. */
+/** One residue's row as a profile of its own, with the window that scored it in coordinates of what was asked about. */
 export async function readRow(
-  { request, vocabulary }: Scored,
+  { request, vocabulary, frame }: Scored,
   client: ModelClient,
   residue: number,
 ): Promise<Reading | undefined> {
-  const logits = request && vocabulary && (await client.cachedRow(request, residue));
+  const asked = frame ? aminoAcidAt(frame, residue) : residue;
+  if (!request || !vocabulary || asked === undefined) return undefined;
+  const logits = await client.cachedRow(request, asked);
   if (!logits) return undefined;
   const { windows, windowOf } = planWindows(request.residues.length, request.model.manifest.window);
   const profile: LogitProfile = {
@@ -117,8 +123,8 @@ export async function readRow(
     length: 1,
     vocabulary,
     logits,
-    windows: [windows[windowOf[residue]!]!],
+    windows: [windows[windowOf[asked]!]!],
     windowOf: new Uint16Array(1),
   };
-  return readProfile(profile, request.residues.subarray(residue, residue + 1), request.alphabet);
+  return readProfile(profile, request.residues.subarray(asked, asked + 1), request.alphabet);
 }

@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { LogitProfile, Method, Window } from '../core/analysis/profile';
 import type { Reading } from '../core/analysis/reading';
+import type { CodingFrame } from '../core/sequence/codonMap';
 import type { FastaDocument, RecordSplice } from '../core/sequence/document';
 import type { Alphabet } from '../core/sequence/types';
 import type { VariantEffect } from '../core/analysis/variantEffect';
@@ -27,13 +28,18 @@ export interface Documents extends vscode.Disposable {
 export interface RecordScore {
   readonly method: Method;
   readonly model: InstalledModel;
+  /**
+   * Set when the likelihood is that of the protein of this reading frame: all counts and the mean are then of amino
+   * acids, while `bins` and `surprising` stay in the record's nucleotides.
+   */
+  readonly frame?: CodingFrame;
   readonly state: 'partial' | 'complete';
   /** Residues scored so far, of how many. */
   readonly done: number;
   readonly total: number;
   /** Per residue: colour bin 0..8, 255 where nothing is known (missing or not scored). */
   readonly bins: Uint8Array;
-  /** Residues (0-based, ascending) at which the model is surprised; empty but for `masked`. */
+  /** Residues (0-based, ascending) at which the model is surprised; empty but for `masked`. Of a codon the leftmost. */
   readonly surprising: Uint32Array;
   /** Over scored residues, natural logarithm; undefined while none is scored. */
   readonly meanLogLikelihood: number | undefined;
@@ -72,9 +78,14 @@ export interface Scores extends vscode.Disposable {
   readonly onDidChange: vscode.Event<ScoreChange>;
   /** Scores with the chosen method, visible records first; resolves when done, cancelled or failed. */
   score(document: vscode.TextDocument, job?: ScoreJob): Promise<void>;
-  /** The whole profile of a record from memory or disk cache; never runs the model. */
+  /**
+   * From now on the record is scored as the protein of a reading frame, which must lie in it and hold no stop; without
+   * a frame as itself again. What was known of it under another frame is forgotten.
+   */
+  setFrame(document: vscode.TextDocument, record: number, frame: CodingFrame | undefined): void;
+  /** The whole profile of a record (of its frame's protein) from memory or disk cache; never runs the model. */
   profile(document: vscode.TextDocument, record: number): Promise<LogitProfile | undefined>;
-  /** One residue's row, as a reading of length 1, from the disk cache; never runs the model. */
+  /** One residue's row (its codon's amino acid's), as a reading of length 1, from the disk cache; never runs the model. */
   row(document: vscode.TextDocument, record: number, residue: number): Promise<Reading | undefined>;
 }
 

@@ -26,12 +26,7 @@ describe('scores of a document', () => {
       cacheFolder: cache,
       threads: 1,
     });
-    const memory = new Map<string, unknown>();
-    documents = createDocuments({
-      keys: () => [...memory.keys()],
-      get: <T>(key: string) => memory.get(key) as T | undefined,
-      update: (key: string, value: unknown) => Promise.resolve(void memory.set(key, value)),
-    } as vscode.Memento);
+    documents = createDocuments(memento());
     scores = createScores(documents, createModels(vscode.Uri.file(root)), client);
   });
 
@@ -66,7 +61,7 @@ describe('scores of a document', () => {
     const sequence = randomProtein(30, 2);
     const document = await open(`>a\n${sequence}\n`);
     await scores.score(document);
-    const rows = await Promise.all([...sequence].map((_, residue) => scores.row(document, 0, residue)));
+    const rows = await Promise.all(Array.from(sequence, (_, residue) => scores.row(document, 0, residue)));
     const logProbabilities = rows.map((reading) => {
       assert.ok(reading, 'every row is in the cache');
       // The log-softmax over the canonical letters, written out.
@@ -164,3 +159,16 @@ describe('scores of a document', () => {
     assert.equal(scores.of(document, 0)?.state, 'complete');
   });
 });
+
+/** What the workspace remembers: here, nothing beyond the test. */
+function memento(): vscode.Memento {
+  const values = new Map<string, unknown>();
+  return {
+    keys: () => [...values.keys()],
+    get: (key: string): undefined => values.get(key) as undefined,
+    update: (key, value) => {
+      values.set(key, value);
+      return Promise.resolve();
+    },
+  };
+}

@@ -2,7 +2,7 @@
 import { spanToShown, type Span } from '../../core/sequence/coordinates';
 import type { FastaDocument } from '../../core/sequence/document';
 import type { Printable } from '../../core/sequence/printer';
-import type { Strand } from '../../core/sequence/translation';
+import type { Strand } from '../../core/sequence/codonMap';
 import type { ResidueSpan } from './selectedSpans';
 
 /** A whole record on its own strand keeps its id. */

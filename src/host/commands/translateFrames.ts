@@ -1,14 +1,9 @@
 /** Which frames are translated, and the translations as records with their coordinates on the nucleotides. */
+import { wholeCodons, type ReadingFrame, type Strand } from '../../core/sequence/codonMap';
 import type { Span } from '../../core/sequence/coordinates';
 import type { GeneticCode } from '../../core/sequence/geneticCodes';
 import type { Printable } from '../../core/sequence/printer';
-import {
-  openReadingFrames,
-  translate,
-  wholeFrame,
-  type ReadingFrame,
-  type Strand,
-} from '../../core/sequence/translation';
+import { openReadingFrames, translate, wholeFrame } from '../../core/sequence/translation';
 import type { SequenceRecord } from '../../core/sequence/types';
 import { spanId } from './spanRecords';
 
@@ -41,7 +36,7 @@ export function translations(
   return readingFrames(stretch, frames, code).flatMap(({ frame, name }) => {
     const { protein } = translate(stretch, frame, code);
     if (protein.length === 0) return [];
-    const { start: first, end: last } = codons(frame, protein.length);
+    const { start: first, end: last } = wholeCodons(frame);
     return {
       id: spanId(id, { start: start + first, end: start + last }, frame.strand),
       description: `frame=${name} transl_table=${code.id} ${description}`.trim(),
@@ -72,9 +67,4 @@ function frameOf(name: FrameName, length: number): ReadingFrame {
 function nameOf({ strand, start, end }: ReadingFrame, length: number): FrameName {
   const offset = strand === '+' ? start % 3 : (length - end) % 3;
   return FRAMES[offset + (strand === '+' ? 0 : 3)]!;
-}
-
-/** The frame without the one or two bases behind its last codon. */
-function codons({ strand, start, end }: ReadingFrame, aminoAcids: number): Span {
-  return strand === '+' ? { start, end: start + 3 * aminoAcids } : { start: end - 3 * aminoAcids, end };
 }

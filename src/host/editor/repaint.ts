@@ -1,4 +1,5 @@
 /** Repaints a layer where it is visible and out of date: one editor at a time (splits), coalesced, never off screen. */
+import { tracingChannel } from 'node:diagnostics_channel';
 import * as vscode from 'vscode';
 import type { Window } from '../../core/analysis/profile';
 import type { FastaDocument } from '../../core/sequence/document';
@@ -9,6 +10,8 @@ import type { Setting } from '../settings';
 export const MARGIN = 50;
 /** Partial results arrive faster than a person sees, milliseconds. */
 const COALESCE = 30;
+/** Tells whoever listens (bench/editor) of each repaint of one editor, with the layer's setting; else costs nothing. */
+const REPAINT = tracingChannel<unknown, { readonly layer: string }>('seqlens.repaint');
 
 export interface Painter extends vscode.Disposable {
   /** Replaces what the editor shows. `lines`: 0-based, half-open, ascending, apart. */
@@ -76,18 +79,21 @@ class Repainter implements vscode.Disposable {
   }
 
   private repaint(editors: readonly vscode.TextEditor[]): void {
-    for (const editor of editors) {
-      this.stale.delete(editor);
-      const fasta = this.layer.get() ? this.documents.get(editor.document) : undefined;
-      if (!fasta) {
-        this.painter.clear(editor);
-        this.painted.delete(editor);
-        continue;
-      }
-      const lines = visibleLines(editor);
-      this.painter.paint(editor, fasta, lines);
-      this.painted.set(editor, lines);
+    const context = { layer: this.layer.key };
+    for (const editor of editors) REPAINT.traceSync(() => this.repaintOne(editor), context);
+  }
+
+  private repaintOne(editor: vscode.TextEditor): void {
+    this.stale.delete(editor);
+    const fasta = this.layer.get() ? this.documents.get(editor.document) : undefined;
+    if (!fasta) {
+      this.painter.clear(editor);
+      this.painted.delete(editor);
+      return;
     }
+    const lines = visibleLines(editor);
+    this.painter.paint(editor, fasta, lines);
+    this.painted.set(editor, lines);
   }
 }
 

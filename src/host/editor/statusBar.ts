@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import type { FastaDocument } from '../../core/sequence/document';
 import { selectedSpans } from '../commands/selectedSpans';
-import type { EngineStatus } from '../../runtime/client/types';
+import type { Alphabet } from '../../core/sequence/types';
+import type { EngineStatus, InstalledModel } from '../../runtime/client/types';
 import type { Feature, Services } from '../services';
 import { settings } from '../settings';
 import { lineColumn, placeAt, type Place } from './place';
@@ -56,11 +57,11 @@ class StatusBar implements vscode.Disposable {
       return;
     }
     const { alphabet } = at.record;
-    const model = await this.services.models.forAlphabet(alphabet).catch(() => undefined);
+    const { model, unusable } = await installed(this.services, alphabet);
     if (editor !== vscode.window.activeTextEditor) return;
     const { status } = this;
     const score = this.services.scores.of(editor.document, at.index);
-    const failure = this.services.scores.failure(editor.document, at.index);
+    const failure = unusable ?? (model && this.services.scores.failure(editor.document, at.index));
     this.model.text = modelText({ model, alphabet, status, method: settings.method.get(), failure });
     this.model.tooltip = modelTooltip({ model, alphabet, status, score, failure });
     const alarming = status.state === 'restarting' || failure !== undefined;
@@ -85,6 +86,18 @@ class StatusBar implements vscode.Disposable {
     this.place.show();
     this.alphabet.show();
     return at;
+  }
+}
+
+/** A model that is named but cannot be used is told as what it is, not as none. */
+async function installed(
+  { models }: Services,
+  alphabet: Alphabet,
+): Promise<{ model?: InstalledModel | undefined; unusable?: string }> {
+  try {
+    return { model: await models.forAlphabet(alphabet) };
+  } catch (error) {
+    return { unusable: error instanceof Error ? error.message : String(error) };
   }
 }
 

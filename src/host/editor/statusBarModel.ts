@@ -22,6 +22,7 @@ export function modelText({
   method,
   failure,
 }: ModelState & { method: Method }): string {
+  if (!model && failure !== undefined) return '$(warning) Model cannot be used';
   if (!model) return `$(circle-slash) No ${ALPHABET_NAMES[alphabet]} model`;
   return `${icon(status, failure)} ${model.manifest.name}, ${method === 'masked' ? 'masked' : 'single pass'}`;
 }
@@ -37,7 +38,9 @@ export function modelTooltip(state: ModelState & { score: RecordScore | undefine
   text.supportHtml = true;
   if (!model) {
     text.appendMarkdown(
-      `There is no ${ALPHABET_NAMES[alphabet]} model installed: everything but a likelihood works.`,
+      failure === undefined
+        ? `There is no ${ALPHABET_NAMES[alphabet]} model installed: everything but a likelihood works.`
+        : escapeMarkdown(failure),
     );
     return text;
   }
