@@ -40,8 +40,12 @@ async function main(): Promise<void> {
   const enginePath = locateEngine(path.resolve(__dirname, '../dist'));
   const client = createModelClient({ enginePath, engines: Number(values.engines), threads: 1 });
   try {
-    const bins = await measure(model, fasta, Number(values['per-bin']), scorer(client, model));
-    await writeTable(folder, bins);
+    // After every bin: a run that is cut short leaves what it has.
+    const bins: ReferenceBin[] = [];
+    for await (const bin of measure(model, fasta, Number(values['per-bin']), scorer(client, model))) {
+      bins.push(bin);
+      await writeTable(folder, bins);
+    }
   } finally {
     await client.dispose();
   }
@@ -55,16 +59,15 @@ function scorer(client: ModelClient, model: InstalledModel): Score {
   };
 }
 
-async function measure(
+async function* measure(
   model: InstalledModel,
   fasta: string,
   perBin: number,
   score: Score,
-): Promise<ReferenceBin[]> {
+): AsyncGenerator<ReferenceBin, void, undefined> {
   const { alphabet, window } = model.manifest;
   const samples: Sample[] = [];
   for await (const { record } of readRecords(fasta, { alphabet })) samples.push(record);
-  const bins: ReferenceBin[] = [];
   for (const [i, from] of BINS.entries()) {
     const length = [from, Math.min(BINS[i + 1] ?? window + 1, window + 1)] as const;
     const inside = samples.filter(
@@ -74,13 +77,12 @@ async function measure(
     if (chosen.length <= STEPS) continue;
     const natural = await quantiles(chosen, score);
     const shuffled = await quantiles(chosen.map(shuffle), score);
-    bins.push({ length, natural, shuffled });
     const median = STEPS / 2;
     console.log(
       `${length.join('-')}: ${chosen.length} of ${inside.length}, median ${natural[median]!} natural, ${shuffled[median]!} shuffled`,
     );
+    yield { length, natural, shuffled };
   }
-  return bins;
 }
 
 /** At the 0th, 5th … 100th percentile, linear between the samples. */
