@@ -1,6 +1,6 @@
 /** Results as a section of bench/README.md, between two marks, so that each bench replaces its own. */
 import { readFile, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 
 const README = join(__dirname, 'README.md');
@@ -18,7 +18,7 @@ export async function writeSection(name: string, text: string): Promise<void> {
   await writeFile(README, after);
 }
 
-/** What the numbers were measured on. */
+/** What the numbers were measured on, and how busy it was with other things. */
 export function machine(): string {
-  return `${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}, ${process.platform}-${process.arch}`;
+  return `${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}, ${process.platform}-${process.arch}, load average ${loadavg()[0]!.toFixed(1)}`;
 }
