@@ -43,13 +43,14 @@ async function textOf(services: Services, uri: vscode.Uri): Promise<string> {
   const record = document && services.documents.get(document)?.records[index];
   if (!document || !record) return 'This record is no longer open.';
   const profile = await services.scores.profile(document, index);
+  const score = services.scores.of(document, index);
   return detailsText({
     record,
     index,
-    score: services.scores.of(document, index),
+    score,
     failure: services.scores.failure(document, index),
     profile,
     variant: services.variants.of(document, index),
-    model: await services.models.forAlphabet(record.alphabet),
+    model: score?.model ?? (await services.models.forAlphabet(record.alphabet)),
   });
 }

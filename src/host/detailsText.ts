@@ -8,12 +8,15 @@ import {
   SURPRISE_THRESHOLD,
   type ResidueStatistics,
 } from '../core/analysis/statistics';
+import type { CodingFrame } from '../core/sequence/codonMap';
 import { formatSpan, toShown } from '../core/sequence/coordinates';
 import type { SequenceRecord } from '../core/sequence/types';
 import type { InstalledModel } from '../runtime/client/types';
 import { variantText } from './editor/variantText';
+import { codeName, codonText, frameName } from './editor/frameText';
 import { percentile } from './editor/lensText';
 import { recordLength, recordName } from './editor/symbolsNames';
+import { askedOf } from './scoresFrame';
 import type { RecordScore, Variant } from './services';
 import { ALPHABET_NAMES, formatCount, formatNumber } from './words';
 
@@ -60,13 +63,15 @@ export function detailsText(facts: DetailsFacts): string {
 
 function likelihood({ record, score, profile }: DetailsFacts): string[] {
   if (!score || !profile) return [];
-  const reading = readProfile(profile, record.residues, record.alphabet);
+  const asked = askedOf(record, score.frame);
+  const reading = readProfile(profile, asked.residues, asked.alphabet);
   const statistics = residueStatistics(reading);
   const masked = score.method === 'masked';
   const mean = score.meanLogLikelihood;
   const perplexity = mean === undefined ? undefined : Math.exp(-mean);
   const rows: (readonly [string, string])[] = [
-    ['Residues scored', `${formatCount(score.done)} of ${formatCount(record.residues.length)}`],
+    ...(score.frame ? [['Reading frame', frameText(score.frame)] as const] : []),
+    ['Residues scored', `${formatCount(score.done)} of ${formatCount(asked.residues.length)}`],
     ['Mean log-probability', mean === undefined ? 'NA' : `${formatNumber(mean)} nats a residue`],
     [
       masked ? 'Pseudo-perplexity' : 'Single-pass perplexity',
@@ -76,7 +81,7 @@ function likelihood({ record, score, profile }: DetailsFacts): string[] {
   const { reference } = score.model.manifest;
   const place =
     masked && perplexity !== undefined && score.state === 'complete'
-      ? referencePercentiles(reference, record.residues.length, perplexity)
+      ? referencePercentiles(reference, asked.residues.length, perplexity)
       : undefined;
   if (place) {
     rows.push(['Among held-out natural sequences', `${percentile(place.natural)} (low: likelier than most)`]);
@@ -88,11 +93,20 @@ function likelihood({ record, score, profile }: DetailsFacts): string[] {
     ['Windows', profile.windows.map(formatSpan).join(', ')],
   );
   const parts = ['## Likelihood', table(rows)];
-  if (masked) parts.push(...leastLikely(record, statistics));
+  if (masked) parts.push(...leastLikely(record, statistics, score.frame));
   return parts;
 }
 
-function leastLikely(record: SequenceRecord, statistics: ResidueStatistics): string[] {
+function frameText(frame: CodingFrame): string {
+  return `${frameName(frame)}, as protein by ${escape(codeName(frame.code))}; what follows is of that protein`;
+}
+
+function leastLikely(
+  record: SequenceRecord,
+  statistics: ResidueStatistics,
+  frame: CodingFrame | undefined,
+): string[] {
+  const { residues } = askedOf(record, frame);
   const known = [...statistics.logProbability.keys()].filter(
     (i) => !Number.isNaN(statistics.logProbability[i]),
   );
@@ -106,8 +120,8 @@ function leastLikely(record: SequenceRecord, statistics: ResidueStatistics): str
       known
         .slice(0, LISTED)
         .map((i) => [
-          `${String.fromCharCode(record.residues[i]!).toUpperCase()} ${toShown(i)}`,
-          `surprise ${formatNumber(surprise(statistics, i))} · ln p ${formatNumber(statistics.logProbability[i]!)}`,
+          `${String.fromCharCode(residues[i]!).toUpperCase()} ${toShown(i)}`,
+          `${frame ? `${codonText(record, frame, i)} · ` : ''}surprise ${formatNumber(surprise(statistics, i))} · ln p ${formatNumber(statistics.logProbability[i]!)}`,
         ]),
     ),
   ];

@@ -1,14 +1,8 @@
+import { codonCount, codonOf, type ReadingFrame, type Strand } from './codonMap';
 import { CodonReader } from './codons';
 import type { Span } from './coordinates';
 import type { GeneticCode } from './geneticCodes';
 import { reverseComplement } from './strands';
-
-export type Strand = '+' | '-';
-
-/** A stretch of a nucleotide record that is read as codons; span on the record as it is written, 0-based, half-open. */
-export interface ReadingFrame extends Span {
-  readonly strand: Strand;
-}
 
 export interface Translation {
   /** One ASCII code an amino acid, `*` for a stop. */
@@ -21,9 +15,9 @@ export interface Translation {
 export function translate(residues: Uint8Array, frame: ReadingFrame, code: GeneticCode): Translation {
   const reader = new CodonReader(code);
   const strand = strandOf(residues, frame);
-  const protein = new Uint8Array(Math.floor(strand.length / 3));
+  const protein = new Uint8Array(codonCount(frame));
   for (let i = 0; i < protein.length; i++) protein[i] = reader.aminoAcid(strand, 3 * i);
-  return { protein, codonOf: (aminoAcid) => codonSpan(frame, aminoAcid, protein.length) };
+  return { protein, codonOf: (aminoAcid) => codonOf(frame, aminoAcid) };
 }
 
 /** One of the six frames of a record: +1, +2, +3 from its first base on, -1, -2, -3 from its last. */
@@ -86,11 +80,4 @@ function framesOfStrand(strand: Uint8Array, reader: CodonReader, alternative: bo
 function strandOf(residues: Uint8Array, { strand, start, end }: ReadingFrame): Uint8Array {
   const stretch = residues.subarray(start, end);
   return strand === '+' ? stretch : reverseComplement(stretch, 'dna');
-}
-
-function codonSpan({ strand, start, end }: ReadingFrame, aminoAcid: number, length: number): Span {
-  if (!(aminoAcid >= 0 && aminoAcid < length))
-    throw new RangeError(`Amino acid index ${aminoAcid} is outside 0..${length - 1}`);
-  const first = strand === '+' ? start + 3 * aminoAcid : end - 3 * (aminoAcid + 1);
-  return { start: first, end: first + 3 };
 }

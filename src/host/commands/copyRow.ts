@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
-import { letterLogProbabilities } from '../../core/analysis/reading';
+import { letterLogProbabilities, type Reading } from '../../core/analysis/reading';
 import { CANONICAL } from '../../core/sequence/alphabets';
+import { aminoAcidAt, type CodingFrame } from '../../core/sequence/codonMap';
 import { toShown } from '../../core/sequence/coordinates';
+import type { SequenceRecord } from '../../core/sequence/types';
 import { SeqlensError } from '../../protocol/errors';
 import type { Services } from '../services';
 import { recordTarget } from './recordArguments';
+import { spanId } from './spanRecords';
 
 /** Copies one residue's log-probabilities as two lines of TSV: letters, then natural logarithms. */
 export async function copyRow({ documents, scores }: Services, ...args: readonly unknown[]): Promise<void> {
@@ -20,14 +23,23 @@ export async function copyRow({ documents, scores }: Services, ...args: readonly
   }
   const values = new Float64Array(reading.columns.length);
   letterLogProbabilities(reading, 0, values);
-  const letter = String.fromCharCode(sequence.residues[residue]!);
-  const header = ['id', 'position', 'residue', ...CANONICAL[sequence.alphabet].split('')].join('\t');
-  const row = [
-    sequence.id,
-    toShown(residue),
-    letter,
-    ...Array.from(values, (value) => value.toFixed(4)),
-  ].join('\t');
+  const { id, position, letter } = place(sequence, residue, scores.of(document, record)?.frame, reading);
+  const header = ['id', 'position', 'residue', ...CANONICAL[reading.alphabet].split('')].join('\t');
+  const row = [id, toShown(position), letter, ...Array.from(values, (value) => value.toFixed(4))].join('\t');
   await vscode.env.clipboard.writeText(`${header}\n${row}\n`);
-  vscode.window.setStatusBarMessage(`$(check) Copied the row of residue ${toShown(residue)}`, 3000);
+  vscode.window.setStatusBarMessage(`$(check) Copied the row of residue ${toShown(position)}`, 3000);
+}
+
+/** A frame's amino acid is named as in its translation: `id:407-718`, counted in amino acids. */
+function place(
+  { id, residues }: SequenceRecord,
+  residue: number,
+  frame: CodingFrame | undefined,
+  reading: Reading,
+): { readonly id: string; readonly position: number; readonly letter: string } {
+  const aminoAcid = frame && aminoAcidAt(frame, residue);
+  if (!frame || aminoAcid === undefined)
+    return { id, position: residue, letter: String.fromCharCode(residues[residue]!) };
+  const letter = CANONICAL.protein[reading.letters[0]!] ?? 'X';
+  return { id: spanId(id, frame, frame.strand), position: aminoAcid, letter };
 }

@@ -1,8 +1,6 @@
 /** Hover: why this residue? From the cache only; an unscored residue offers to score its record. */
 import * as vscode from 'vscode';
-import { NOT_SCORED, letterIndices } from '../../core/analysis/letters';
 import type { Reading } from '../../core/analysis/reading';
-import { toShown } from '../../core/sequence/coordinates';
 import type { SequenceRecord } from '../../core/sequence/types';
 import type { Feature, RecordScore, Services } from '../services';
 import { settings } from '../settings';
@@ -10,12 +8,15 @@ import { svgUri } from '../svg';
 import { escapeMarkdown, formatCount } from '../words';
 import { hoverPicture, pictureRows, pictureText } from './hoverPicture';
 import { factsLine, provenanceLine } from './hoverText';
+import { subjectOf, type Subject } from './hoverSubject';
+import { frameName } from './frameText';
 import { legendLine } from './legendText';
-import { residueName } from './residueNames';
 import { ThemeColours } from './themeColours';
 
 /** All that a hover's links may run. */
-const LINKS = ['seqlens.scoreRecord', 'seqlens.copyRow', 'seqlens.toggleHover', 'seqlens.showLegend'];
+const LINKS = ['scoreRecord', 'scoreFrame', 'copyRow', 'toggleHover', 'showLegend'].map(
+  (id) => `seqlens.${id}`,
+);
 
 export const residueHover: Feature = (services) => {
   const colours = new ThemeColours(services.context);
@@ -61,13 +62,11 @@ async function hoverText(
   const { scores } = services;
   const score = scores.of(at.document, at.index);
   const reading = score && (await scores.row(at.document, at.index, at.residue));
-  const scorable =
-    letterIndices(at.record.residues.subarray(at.residue, at.residue + 1), at.record.alphabet)[0] !==
-    NOT_SCORED;
+  const subject = subjectOf(at.record, at.residue, score?.frame);
   const text = new vscode.MarkdownString('', true);
   text.isTrusted = { enabledCommands: LINKS };
-  if (score && reading && scorable) writeRow(text, colours, at, score, reading);
-  else writeOffer(text, at, scorable, score, scores.failure(at.document, at.index));
+  if (score && reading && subject.scorable) writeRow(text, colours, at, subject, score, reading);
+  else writeOffer(text, at, subject, score, scores.failure(at.document, at.index));
   return text;
 }
 
@@ -75,6 +74,7 @@ function writeRow(
   text: vscode.MarkdownString,
   colours: ThemeColours,
   at: Hovered,
+  subject: Subject,
   score: RecordScore,
   reading: Reading,
 ): void {
@@ -86,10 +86,10 @@ function writeRow(
     own: colours.get(`${palette}.bin1`),
     other: dark ? '#6e7681' : '#b0b7c0',
   });
-  text.appendMarkdown(`${factsLine(nameOf(at), reading)}\n\n`);
+  text.appendMarkdown(`${factsLine(subject.name, reading, subject.codon)}\n\n`);
   text.appendMarkdown(`![${pictureText(rows)}](${svgUri(picture)})\n\n`);
-  text.appendMarkdown(escapeMarkdown(provenanceLine(score.model, reading)));
-  const scale = { measure: settings.measure.get(), method: score.method, alphabet: at.record.alphabet };
+  text.appendMarkdown(escapeMarkdown(provenanceLine(score, reading)));
+  const scale = { measure: settings.measure.get(), method: score.method, alphabet: reading.alphabet };
   text.appendMarkdown(`  \n${legendLine(scale, score.bins[at.residue]!)}\n\n`);
   text.appendMarkdown(
     [
@@ -103,23 +103,26 @@ function writeRow(
 function writeOffer(
   text: vscode.MarkdownString,
   at: Hovered,
-  scorable: boolean,
+  { name, count, codon, scorable }: Subject,
   score: RecordScore | undefined,
   failure: string | undefined,
 ): void {
-  text.appendMarkdown(`**${nameOf(at)}** of ${formatCount(at.record.residues.length)} · `);
+  const outside = score?.frame && codon === undefined ? frameName(score.frame) : undefined;
+  text.appendMarkdown(`**${name}** of ${formatCount(count)} · ${codon === undefined ? '' : `${codon} · `}`);
   if (failure !== undefined) text.appendMarkdown(escapeMarkdown(failure));
+  else if (outside !== undefined) text.appendMarkdown(`outside the reading frame that is scored, ${outside}`);
   else if (!scorable) text.appendMarkdown('not one of the letters that a likelihood speaks of: context only');
   else text.appendMarkdown(score ? 'not scored yet' : 'not scored');
   text.appendMarkdown('\n\n');
-  const links = [link('$(eye-closed) Hide this layer', 'toggleHover', [])];
-  if (scorable)
-    links.unshift(link('$(play) Score this record', 'scoreRecord', [at.document.uri.toString(), at.index]));
+  const target = [at.document.uri.toString(), at.index];
+  const links = [
+    ...(scorable && outside === undefined ? [link('$(play) Score this record', 'scoreRecord', target)] : []),
+    ...(at.record.alphabet === 'protein'
+      ? []
+      : [link('$(symbol-string) Score a reading frame as protein', 'scoreFrame', target)]),
+    link('$(eye-closed) Hide this layer', 'toggleHover', []),
+  ];
   text.appendMarkdown(links.join(' · '));
-}
-
-function nameOf({ record, residue }: Hovered): string {
-  return `${residueName(record.residues[residue]!, record.alphabet)} ${formatCount(toShown(residue))}`;
 }
 
 function link(label: string, command: string, args: readonly unknown[]): string {

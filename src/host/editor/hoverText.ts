@@ -1,15 +1,17 @@
 /** The hover's words; knows no editor. */
 import { residueStatistics, surprise } from '../../core/analysis/statistics';
 import type { Reading } from '../../core/analysis/reading';
-import type { InstalledModel } from '../../runtime/client/types';
+import type { RecordScore } from '../services';
 import { formatCount, formatNumber, ordinal } from '../words';
+import { asProtein } from './frameText';
 
-/** `Lys 48`: the residue's name and its 1-based position, then what the model says of it. `reading` holds one row. */
-export function factsLine(name: string, reading: Reading): string {
+/** The residue (`Lys 48`), its codon where one is read, then what the model says of it. `reading` holds one row. */
+export function factsLine(name: string, reading: Reading, codon?: string): string {
   const statistics = residueStatistics(reading);
   const logProbability = statistics.logProbability[0]!;
   const facts = [
     `**${name}**`,
+    ...(codon === undefined ? [] : [codon]),
     `p ${formatNumber(Math.exp(logProbability))}`,
     `${ordinal(statistics.rank[0]!)} of ${reading.columns.length}`,
     `ln p ${formatNumber(logProbability)}`,
@@ -20,9 +22,15 @@ export function factsLine(name: string, reading: Reading): string {
   return facts.join(' · ');
 }
 
-/** Which model, how asked, and what it saw: 1-based, inclusive. */
-export function provenanceLine({ manifest }: InstalledModel, reading: Reading): string {
+/** Which model, how asked, and what it saw: 1-based, inclusive, of the protein where a frame is scored. */
+export function provenanceLine(
+  { model, frame }: Pick<RecordScore, 'model' | 'frame'>,
+  reading: Reading,
+): string {
+  const { manifest } = model;
   const { start, end } = reading.profile.windows[0]!;
   const method = reading.profile.method === 'masked' ? 'masked' : 'single pass, residue seen';
-  return `${manifest.name} ${manifest.version} · ${method} · window ${formatCount(start + 1)}–${formatCount(end)} · nats`;
+  const window = `window ${formatCount(start + 1)}–${formatCount(end)}`;
+  const read = frame ? [asProtein(frame)] : [];
+  return [`${manifest.name} ${manifest.version}`, method, ...read, window, 'nats'].join(' · ');
 }

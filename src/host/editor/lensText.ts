@@ -3,11 +3,13 @@ import { referencePercentiles } from '../../core/analysis/percentile';
 import type { SequenceRecord } from '../../core/sequence/types';
 import type { RecordScore } from '../services';
 import { ALPHABET_NAMES, formatNumber, ordinal } from '../words';
+import { askedLength } from '../scoresFrame';
+import { frameTitle } from './frameText';
 import { recordLength } from './symbolsNames';
 
 export interface LensFacts {
   readonly record: SequenceRecord;
-  /** Whether a model for the record's alphabet is installed. */
+  /** Whether a model for the record's own alphabet is installed. */
   readonly hasModel: boolean;
   readonly score: RecordScore | undefined;
   readonly failure: string | undefined;
@@ -17,12 +19,15 @@ export interface LensFacts {
 export function lensText(facts: LensFacts): string {
   const name = ALPHABET_NAMES[facts.record.alphabet];
   const alphabet = name.charAt(0).toUpperCase() + name.slice(1);
-  return [alphabet, recordLength(facts.record), ...likelihood(facts)].join(' · ');
+  const [first, ...rest] = likelihood(facts);
+  const frame = facts.score?.frame;
+  const labelled = frame ? `${frameTitle(frame)}: ${first}` : first;
+  return [alphabet, recordLength(facts.record), labelled, ...rest].join(' · ');
 }
 
-function likelihood({ record, hasModel, score, failure }: LensFacts): string[] {
+function likelihood({ record, hasModel, score, failure }: LensFacts): [string, ...string[]] {
   if (record.residues.length === 0) return ['nothing to score'];
-  if (!hasModel) return [`no ${ALPHABET_NAMES[record.alphabet]} model installed`];
+  if (!hasModel && !score?.frame) return [`no ${ALPHABET_NAMES[record.alphabet]} model installed`];
   if (failure !== undefined) return ['$(warning) not scored'];
   if (score === undefined) return ['Score'];
   if (score.total === 0) return ['NA: nothing to score'];
@@ -30,10 +35,13 @@ function likelihood({ record, hasModel, score, failure }: LensFacts): string[] {
   return score.method === 'masked' ? maskedFacts(record, score) : singleFacts(score);
 }
 
-function maskedFacts(record: SequenceRecord, { meanLogLikelihood, model }: RecordScore): string[] {
+function maskedFacts(
+  record: SequenceRecord,
+  { meanLogLikelihood, model, frame }: RecordScore,
+): [string, ...string[]] {
   if (meanLogLikelihood === undefined) return ['NA: nothing to score'];
   const perplexity = Math.exp(-meanLogLikelihood);
-  const place = referencePercentiles(model.manifest.reference, record.residues.length, perplexity);
+  const place = referencePercentiles(model.manifest.reference, askedLength(record, frame), perplexity);
   return [
     `pseudo-perplexity ${formatNumber(perplexity)}`,
     ...(place ? [`${percentile(place.natural)} of natural, ${percentile(place.shuffled)} of shuffled`] : []),
@@ -41,7 +49,7 @@ function maskedFacts(record: SequenceRecord, { meanLogLikelihood, model }: Recor
   ];
 }
 
-function singleFacts({ meanLogLikelihood, model }: RecordScore): string[] {
+function singleFacts({ meanLogLikelihood, model }: RecordScore): [string, ...string[]] {
   if (meanLogLikelihood === undefined) return ['NA: nothing to score'];
   return [
     `single-pass perplexity ${formatNumber(Math.exp(-meanLogLikelihood))}`,
