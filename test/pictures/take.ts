@@ -1,0 +1,55 @@
+/** `npm run pictures`: takes the README's screenshots anew, from the examples, in the real workbench. */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { developmentSession, mochaHooks, root } from '../support/session';
+import { Workbench, type Theme } from '../support/workbench';
+import { until } from '../../tools/lib/poll';
+
+const IMAGES = path.join(root, 'docs', 'images');
+const size = { width: 1100, height: 640 };
+const example = (name: string): string => fs.readFileSync(path.join(root, 'examples', name), 'utf8');
+
+async function take(workbench: Workbench, name: string): Promise<void> {
+  await workbench.page.screenshot({ path: path.join(IMAGES, `${name}.png`) });
+}
+
+async function scored(name: string, theme: Theme, count: number): Promise<Workbench> {
+  const session = await developmentSession();
+  const workbench = await Workbench.open(session, { files: { [name]: example(name) }, theme, size });
+  await workbench.command('Seqlens: Score File');
+  await until(
+    'scores',
+    async () =>
+      (await workbench.editor.lenses()).filter((text) => text.includes('pseudo-perplexity')).length >= count,
+    { timeout: 180_000 },
+  );
+  return workbench;
+}
+
+async function main(): Promise<void> {
+  fs.mkdirSync(IMAGES, { recursive: true });
+  for (const theme of ['light', 'dark', 'hc-dark'] as const) {
+    const workbench = await scored('proteins.fasta', theme, 5);
+    await take(workbench, `colours-${theme}`);
+    await workbench.editor.hover(8, 17);
+    await take(workbench, `hover-${theme}`);
+    await workbench.close();
+  }
+  const variants = await scored('variants.fasta', 'light', 1);
+  await variants.editor.clickLens('Score variant');
+  await until('log-odds', async () =>
+    (await variants.editor.lenses()).some((text) => text.includes('log-odds')),
+  );
+  await take(variants, 'variants-light');
+  await variants.editor.clickLens('pseudo-perplexity');
+  await variants.webview().getByText('Most surprising residues').waitFor({ timeout: 60_000 });
+  await take(variants, 'details-light');
+  await variants.close();
+}
+
+main()
+  .finally(() => mochaHooks.afterAll())
+  .catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
