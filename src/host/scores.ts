@@ -1,5 +1,6 @@
 /** Likelihoods of open documents' records: asks the client, keeps a byte a residue, drops what an edit made untrue. */
 import * as vscode from 'vscode';
+import type { ColourMeasure } from '../core/analysis/bins';
 import type { LogitProfile } from '../core/analysis/profile';
 import type { Reading } from '../core/analysis/reading';
 import { isSameFrame, type CodingFrame } from '../core/sequence/codonMap';
@@ -19,6 +20,7 @@ import type {
   Scores,
 } from './services';
 import { settings } from './settings';
+import { visibleRecords } from './visible';
 
 /** An edit's records are scored again once typing has paused this long, milliseconds. */
 const REDO_AFTER = 600;
@@ -53,7 +55,7 @@ class DocumentScores implements Scores {
       this.changed,
       documents.onDidChange((change) => this.follow(change)),
       vscode.workspace.onDidCloseTextDocument((document) => this.close(document)),
-      settings.measure.onDidChange(() => void this.rebin()),
+      settings.measure.onDidChange((measure) => void this.rebin(measure)),
     );
   }
 
@@ -166,10 +168,20 @@ class DocumentScores implements Scores {
     if (records.length > 0) void this.score(document, { records });
   }
 
-  private async rebin(): Promise<void> {
-    for (const [document, { table }] of this.opened) {
-      await Promise.all([...table.all()].map((scored) => rebin(scored, this.client, settings.measure.get())));
-      this.changed.fire({ document });
+  /** Bins of another measure, from the cache, the visible records first. */
+  private async rebin(measure: ColourMeasure): Promise<void> {
+    for (const [document, { table, records }] of this.opened) {
+      const fasta = this.documents.get(document);
+      const order = new Set([...(fasta ? visibleRecords(document, fasta) : []), ...records.keys()]);
+      for (const index of order) {
+        const record = records[index];
+        const scored = record && table.get(record);
+        if (!scored) continue;
+        await rebin(scored, this.client, measure);
+        // Another choice meanwhile has started its own round.
+        if (settings.measure.get() !== measure) return;
+        this.announce(document, record);
+      }
     }
   }
 

@@ -115,7 +115,7 @@ class Job {
       if (signal.aborted) return;
       // Another frame was chosen meanwhile: what comes still is no longer asked for.
       if (table.get(record)?.frame !== frame) return this.running.get(record)?.abort();
-      const score = onRecord(growing.read(profile), frame, record.residues.length);
+      const score = onRecord(growing.read(profile, settings.measure.get()), frame, record.residues.length);
       table.set(record, { score, request, vocabulary: profile.vocabulary, frame });
       this.progress(record, done);
       changed(record);

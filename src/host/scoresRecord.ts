@@ -41,7 +41,7 @@ export class GrowingScore {
 
   constructor(
     private readonly request: ScoreRequest,
-    private readonly measure: ColourMeasure,
+    private measure: ColourMeasure,
   ) {
     const { residues, alphabet } = request;
     this.scorable = scorableCount(letterIndices(residues, alphabet));
@@ -53,7 +53,9 @@ export class GrowingScore {
     };
   }
 
-  read(profile: LogitProfile): RecordScore {
+  /** What is known with these rows; under another measure than before, the old rows have new bins. */
+  read(profile: LogitProfile, measure: ColourMeasure): RecordScore {
+    this.show(measure);
     if (this.reading?.profile !== profile) {
       this.reading = readProfile(profile, this.request.residues, this.request.alphabet);
     }
@@ -62,6 +64,12 @@ export class GrowingScore {
         this.readRow(this.reading, residue);
     }
     return this.snapshot();
+  }
+
+  private show(measure: ColourMeasure): void {
+    if (measure === this.measure) return;
+    this.measure = measure;
+    this.bins.set(colourBins(this.statistics, measure, this.request.method, this.request.alphabet));
   }
 
   private readRow(reading: Reading, residue: number): void {

@@ -8,6 +8,7 @@ import { createDocuments } from '../../src/host/documents';
 import { createModels } from '../../src/host/models';
 import { createScores } from '../../src/host/scores';
 import type { Documents, Scores } from '../../src/host/services';
+import { settings } from '../../src/host/settings';
 import { createModelClient, type DisposableClient } from '../../src/runtime/client/modelClient';
 import { randomProtein } from '../support/sequences';
 
@@ -122,6 +123,23 @@ describe('scores of a document', () => {
     documents.setAlphabet(document, 'protein', 'dna');
     await scores.score(document, { records: [0] });
     assert.equal(scores.of(document, 0)?.state, 'complete', 'as protein, because the user says so');
+  });
+
+  it('follow the measure that the colours show', async () => {
+    const document = await open(`>a\n${randomProtein(60, 11)}\n`);
+    await scores.score(document);
+    const likelihood = scores.of(document, 0)!;
+    try {
+      await settings.measure.set('rank');
+      await until('other bins', () => Promise.resolve(scores.of(document, 0)!.bins !== likelihood.bins));
+      assert.notDeepEqual(scores.of(document, 0)!.bins, likelihood.bins);
+      assert.equal(scores.of(document, 0)!.meanLogLikelihood, likelihood.meanLogLikelihood);
+    } finally {
+      await settings.measure.set('likelihood');
+    }
+    await until('the bins as they were', () =>
+      Promise.resolve(scores.of(document, 0)!.bins.every((bin, i) => bin === likelihood.bins[i])),
+    );
   });
 
   it('of a selection are partial, and join', async () => {

@@ -7,8 +7,8 @@ import { formatNumber } from '../words';
 const ALTERNATIVES = 5;
 const WIDTH = 320;
 const ROW = 18;
-const BAR = { left: 26, width: 130, height: 11 };
-const ODDS_RIGHT = 246;
+const BAR = { left: 26, width: 125, height: 11 };
+const ODDS_RIGHT = 256;
 
 export interface PictureColours {
   readonly text: string;
