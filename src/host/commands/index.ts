@@ -15,6 +15,7 @@ import { copyRow } from './copyRow';
 import { exportScores } from './exportScores';
 import { goToResidue } from './goToResidue';
 import { scoreFile } from './scoreFile';
+import { scoreFrame } from './scoreFrame';
 import { scoreRecord } from './scoreRecord';
 import { scoreSelection } from './scoreSelection';
 import { scoreVariants } from './scoreVariants';
@@ -36,6 +37,7 @@ const table: Readonly<Record<string, Command>> = {
   scoreRecord,
   scoreFile,
   scoreSelection,
+  scoreFrame,
   chooseMethod,
   chooseColours,
   chooseAlphabet,

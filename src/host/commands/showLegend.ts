@@ -22,7 +22,11 @@ export async function showLegend({ context, documents, scores }: Services): Prom
   const { record, index } = place;
   const score = scores.of(editor.document, index);
   const method = score?.method ?? settings.method.get();
-  const scale: Scale = { measure: settings.measure.get(), method, alphabet: record.alphabet };
+  const scale: Scale = {
+    measure: settings.measure.get(),
+    method,
+    alphabet: score?.model.manifest.alphabet ?? record.alphabet,
+  };
   const picked = await vscode.window.showQuickPick(legendItems(scale, score, new ThemeColours(context)), {
     title: scaleTitle(scale),
     placeHolder: score

@@ -1,6 +1,6 @@
 /** Translates the selected nucleotides, or the record under the cursor, into a new FASTA file. */
 import * as vscode from 'vscode';
-import { GENETIC_CODES, type GeneticCode } from '../../core/sequence/geneticCodes';
+import type { GeneticCode } from '../../core/sequence/geneticCodes';
 import { printRecord } from '../../core/sequence/printer';
 import { SeqlensError } from '../../protocol/errors';
 import { settings } from '../settings';
@@ -8,15 +8,16 @@ import { activeFasta, selectionOf } from './activeFasta';
 import type { CommandServices } from './command';
 import { needNucleotides } from './nucleotides';
 import { openFastaText } from './openFastaText';
+import { pickCode } from './pickCode';
 import { FRAME_CHOICES, translations } from './translateFrames';
 
-export async function translate({ documents }: CommandServices): Promise<void> {
+export async function translate({ context, documents }: CommandServices): Promise<void> {
   const active = activeFasta(documents);
   const spans = selectionOf(active);
   needNucleotides(active.fasta, spans, 'Translation');
   // Records do not change; the file may, while the lists below are open.
   const stretches = spans.map((span) => ({ record: active.fasta.records[span.record]!, span }));
-  const code = await pickCode();
+  const code = await pickCode(context.globalState, 'Translate (1/2)');
   const choice = code && (await pickFrames(code));
   if (code === undefined || choice === undefined) return;
   const proteins = stretches.flatMap(({ record, span }) => translations(record, span, choice.frames, code));
@@ -27,16 +28,6 @@ export async function translate({ documents }: CommandServices): Promise<void> {
     );
   const width = settings.lineWidth.get();
   await openFastaText(proteins.map((protein) => printRecord(protein, width)).join(''));
-}
-
-/** NCBI's codes by id and name; typing either finds them. */
-async function pickCode(): Promise<GeneticCode | undefined> {
-  const items = GENETIC_CODES.map((code) => ({ label: `${code.id}: ${code.name}`, code }));
-  const picked = await vscode.window.showQuickPick(items, {
-    title: 'Translate (1/2)',
-    placeHolder: 'Genetic code, by NCBI id or name',
-  });
-  return picked?.code;
 }
 
 async function pickFrames(code: GeneticCode): Promise<(typeof FRAME_CHOICES)[number] | undefined> {

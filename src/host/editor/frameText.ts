@@ -44,7 +44,8 @@ function strandSign({ strand }: ReadingFrame): string {
   return strand === '+' ? '+' : '\u2212';
 }
 
-function spanText(span: Span): string {
+/** `407–409` */
+export function spanText(span: Span): string {
   const { first, last } = spanToShown(span);
   return `${formatCount(first)}–${formatCount(last)}`;
 }
