@@ -1,0 +1,86 @@
+/** What a person sees in the workbench: how soon colours are painted, and how smoothly a coloured file scrolls. */
+import { until } from '../../tools/lib/poll';
+import { choose, openQuickInput } from '../../test/support/quickInput';
+import type { Session } from '../../test/support/session';
+import { Workbench } from '../../test/support/workbench';
+import { PAGE } from './hostTasks';
+import { type Frames, startFrames, stopFrames, stopWatch, watchRecord } from './pageProbes';
+
+const SETTINGS = { 'seqlens.method': 'single' };
+/** Wheel steps to a screen: about six lines each. */
+const STEPS = 10;
+
+export interface Shown {
+  /** Milliseconds from the click on the command to the frame in which all lines of the first record are painted. */
+  readonly cold: number;
+  readonly warm: number;
+}
+
+/** `first` and `second`: texts of files of like size that nothing has scored before. */
+export async function timeToColours(session: Session, first: string, second: string): Promise<Shown> {
+  const files = { 'first.faa': first, 'second.faa': second };
+  const workbench = await Workbench.open(session, { files, settings: SETTINGS, size: PAGE });
+  try {
+    await until('the extension', async () => (await workbench.statusBar()).includes('Protein'));
+    const cold = await scoreAndWatch(workbench, first);
+    await workbench.openFile('second.faa');
+    const warm = await scoreAndWatch(workbench, second);
+    return { cold, warm };
+  } finally {
+    await workbench.close();
+  }
+}
+
+async function scoreAndWatch(workbench: Workbench, text: string): Promise<number> {
+  const { page } = workbench;
+  // Headers end the record: its lines are those between the first two.
+  const last = text.split('\n').findIndex((line, index) => index > 0 && line.startsWith('>'));
+  await openQuickInput(page, 'F1', '>Seqlens: Score File');
+  await page.evaluate(watchRecord, { first: 2, last });
+  await choose(page, 'Seqlens: Score File');
+  return until('the first record in colours', () => page.evaluate(stopWatch), { timeout: 60_000 });
+}
+
+export interface Scrolling {
+  readonly plain: Frames;
+  readonly coloured: Frames;
+}
+
+/** Scrolls a file of so many screens with the wheel, before and after it is scored. */
+export async function scrolling(session: Session, text: string, screens: number): Promise<Scrolling> {
+  const workbench = await Workbench.open(session, {
+    files: { 'screens.faa': text },
+    settings: SETTINGS,
+    size: PAGE,
+  });
+  try {
+    await until('the extension', async () => (await workbench.statusBar()).includes('Protein'));
+    const plain = await scroll(workbench, screens);
+    await workbench.editor.goTo(1);
+    await workbench.command('Seqlens: Score File');
+    const lastLine = text.trimEnd().split('\n').length;
+    await workbench.editor.goTo(lastLine);
+    await until('colours at the end', () => isPainted(workbench, lastLine), { timeout: 600_000 });
+    await workbench.editor.goTo(1);
+    await until('colours at the start', () => isPainted(workbench, 2));
+    const coloured = await scroll(workbench, screens);
+    await until('colours where the wheel stopped', () => isPainted(workbench, lastLine));
+    return { plain, coloured };
+  } finally {
+    await workbench.close();
+  }
+}
+
+async function isPainted(workbench: Workbench, line: number): Promise<boolean> {
+  const cells = await workbench.editor.cells(line);
+  return cells.length > 0 && cells.every(({ background }) => background !== '');
+}
+
+async function scroll({ page }: Workbench, screens: number): Promise<Frames> {
+  const box = await page.locator('.editor-group-container.active .view-lines').boundingBox();
+  if (!box) throw new Error('No editor to scroll.');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.evaluate(startFrames);
+  for (let step = 0; step < (screens + 1) * STEPS; step++) await page.mouse.wheel(0, box.height / STEPS);
+  return page.evaluate(stopFrames);
+}

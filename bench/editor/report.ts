@@ -1,0 +1,131 @@
+/** Rows of the section, from raw measurements: what, the bar it has to stay under, and what was found. */
+import { median, quantile, spread } from '../numbers';
+import { machine } from '../section';
+import type { Frames } from './pageProbes';
+import type { Scrolling, Shown } from './page';
+import type { ActivationResult, Memory, MemoryResult, ViewportResult } from './task';
+
+export interface Row {
+  readonly what: string;
+  readonly bar: string;
+  readonly found: string;
+  readonly met: boolean | undefined;
+}
+
+export function tableRow({ what, bar, found, met }: Row): string {
+  return `| ${what} | ${bar} | ${found} | ${met === undefined ? '' : met ? 'yes' : '**no**'} |`;
+}
+
+export function section(rows: readonly Row[]): string {
+  return `## The editor
+
+${machine()}. \`npx tsx bench/editor/index.ts --write\`
+
+The web workbench (VS Code's own server and extension host), Chromium without a GPU, the embedded protein model, method
+\`single\`. Medians; milliseconds unless marked.
+
+| what | bar | found | met |
+|---|---|---|---|
+${rows.map(tableRow).join('\n')}
+`;
+}
+
+export function activationRows(runs: readonly ActivationResult[]): Row[] {
+  const sums = runs.map(({ load, activate }) => load + activate);
+  const parts = (['load', 'activate', 'finish'] as const).map(
+    (part) => `${part} ${median(runs.map((run) => run[part]))}`,
+  );
+  return [
+    {
+      what: `activation, as VS Code's Startup Performance page gives it: loading the code and activate(), ${runs.length} starts`,
+      bar: '50',
+      found: `${spread(sums)}: ${parts.join(', ')}`,
+      met: median(sums) < 50,
+    },
+  ];
+}
+
+export function viewportRows({ visibleLines, columns, both, layers, hovers }: ViewportResult): Row[] {
+  const parts = Object.entries(layers).map(([layer, times]) => `${layer} ${median(times).toFixed(1)}`);
+  return [
+    {
+      what: `one screen of ${visibleLines} x ${columns} (painted with 50 lines more above and below) in the extension host, after a jump; ${both.length} screens`,
+      bar: '16',
+      found: `${spread(both)}: ${parts.join(', ')}`,
+      met: median(both) < 16,
+    },
+    {
+      what: `hover from the disk cache, there and back through the workbench; ${hovers.length} places`,
+      bar: '10',
+      found: spread(hovers),
+      met: median(hovers) < 10,
+    },
+  ];
+}
+
+export function coloursRows(runs: readonly Shown[]): Row[] {
+  const row = (kind: 'cold' | 'warm', bar: number): Row => {
+    const times = runs.map((run) => run[kind]);
+    return {
+      what: `first record of 60 in colours after the click on the command, ${kind} engine; ${runs.length} runs`,
+      bar: String(bar),
+      found: spread(times),
+      met: median(times) < bar,
+    };
+  };
+  return [row('cold', 2000), row('warm', 500)];
+}
+
+export function scrollingRows({ plain, coloured }: Scrolling): Row[] {
+  const found = ({ deltas, longTasks }: Frames): string =>
+    `${spread(deltas)} of ${deltas.length} frames; longest task ${Math.max(0, ...longTasks).toFixed(0)}`;
+  const row = (what: string, frames: Frames, met: boolean | undefined): Row => ({
+    what: `frame of requestAnimationFrame while the wheel turns over 60 screens, ${what}`,
+    bar: met === undefined ? '' : '100',
+    found: found(frames),
+    met,
+  });
+  return [
+    row('coloured', coloured, quantile(coloured.deltas, 1) <= 100),
+    row('before it was scored', plain, undefined),
+  ];
+}
+
+/** `plain`: the same file as plain text, which is what VS Code itself takes. */
+export function memoryRows(fasta: MemoryResult, plain: MemoryResult): Row[] {
+  const megabytes = (fasta.bytes / 1e6).toFixed(1);
+  const more = (after: Memory, before: Memory): { heap: number; resident: number } => ({
+    heap: after.heap + after.buffers - before.heap - before.buffers,
+    resident: after.resident - before.resident,
+  });
+  const row = (
+    what: string,
+    { heap, resident }: { heap: number; resident: number },
+    bound: boolean,
+  ): Row => ({
+    what,
+    bar: bound ? '3.00' : '',
+    found: `${(heap / fasta.bytes).toFixed(2)} (${(heap / 1e6).toFixed(0)} MB); resident ${(resident / 1e6).toFixed(0)} MB`,
+    met: bound ? heap < 3 * fasta.bytes : undefined,
+  });
+  const opened = more(fasta.opened, fasta.before);
+  const rows = [
+    row(`heap and buffers added by ${megabytes} MB opened, times its size`, opened, true),
+    row('of which VS Code takes itself (the file as plain text)', more(plain.opened, plain.before), false),
+  ];
+  if (!fasta.afterScoring) return rows;
+  const scoring = more(fasta.afterScoring, fasta.opened);
+  const share = fasta.residues / fasta.scored;
+  const whole = {
+    heap: opened.heap + scoring.heap * share,
+    resident: opened.resident + scoring.resident * share,
+  };
+  return [
+    ...rows,
+    row(
+      `the same, scored: from ${(fasta.scored / 1e6).toFixed(1)} of ${(fasta.residues / 1e6).toFixed(1)} million residues, which added ${(scoring.heap / fasta.scored).toFixed(2)} bytes each`,
+      whole,
+      true,
+    ),
+  ];
+}

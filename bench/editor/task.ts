@@ -1,0 +1,53 @@
+/** What the bench asks of an extension host, and what it answers: JSON through files. */
+
+export type Task =
+  | { readonly kind: 'activation'; readonly file: string }
+  | { readonly kind: 'viewport'; readonly file: string; readonly screens: number }
+  | {
+      readonly kind: 'memory';
+      /** Opened and scored first, so that engine, client and caches are there before. */
+      readonly small: string;
+      readonly large: string;
+      /** Residues of the large file to score; 0 to open it only. */
+      readonly residues: number;
+    };
+
+/** Milliseconds as VS Code reports them of the extension. */
+export interface ActivationResult {
+  readonly load: number;
+  readonly activate: number;
+  readonly finish: number;
+}
+
+export interface ViewportResult {
+  readonly visibleLines: number;
+  readonly columns: number;
+  /** Per screen, milliseconds of extension-host time: both layers together, and each. */
+  readonly both: readonly number[];
+  readonly layers: Readonly<Record<string, readonly number[]>>;
+  /** executeHoverProvider there and back, milliseconds. */
+  readonly hovers: readonly number[];
+}
+
+/** Of the extension host's process, bytes, after a collection. */
+export interface Memory {
+  readonly heap: number;
+  readonly buffers: number;
+  readonly resident: number;
+}
+
+export interface MemoryResult {
+  readonly bytes: number;
+  readonly records: number;
+  readonly residues: number;
+  readonly scored: number;
+  readonly before: Memory;
+  readonly opened: Memory;
+  readonly afterScoring: Memory | undefined;
+}
+
+export interface Results {
+  readonly activation: ActivationResult;
+  readonly viewport: ViewportResult;
+  readonly memory: MemoryResult;
+}
