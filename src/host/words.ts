@@ -7,10 +7,22 @@ export const ALPHABET_NAMES: Readonly<Record<Alphabet, string>> = {
   rna: 'RNA',
 };
 
-/** Three significant digits with a true minus sign (U+2212): −0.483, 12.3, 1,050. */
+/** A measured value: three significant digits, a true minus sign (U+2212): −0.483, 17.0, 1,050. */
 export function formatNumber(value: number): string {
+  return formatted(value, 3);
+}
+
+/** A value that is exact as it is, like the edge of a bin: −1.25, 2. */
+export function formatExact(value: number): string {
+  return formatted(value, 1);
+}
+
+function formatted(value: number, minimumSignificantDigits: number): string {
   if (!Number.isFinite(value)) return '–';
-  return Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 }).format(value).replace('-', '\u2212');
+  if (value === 0) return '0';
+  return Intl.NumberFormat('en-US', { minimumSignificantDigits, maximumSignificantDigits: 3 })
+    .format(value)
+    .replace('-', '\u2212');
 }
 
 /** A whole number with its thousands apart. */

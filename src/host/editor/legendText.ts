@@ -10,7 +10,7 @@ import {
 import { CANONICAL } from '../../core/sequence/alphabets';
 import type { Method } from '../../core/analysis/profile';
 import type { Alphabet } from '../../core/sequence/types';
-import { formatNumber } from '../words';
+import { formatExact } from '../words';
 
 export interface Scale {
   readonly measure: ColourMeasure;
@@ -57,9 +57,9 @@ function binRange(scale: Scale, bin: number): string {
 function between(edges: readonly number[], bin: number): string {
   const low = edges[bin - 1];
   const high = edges[bin];
-  if (low === undefined) return `below ${formatNumber(high!)}`;
-  if (high === undefined) return `${formatNumber(low)} or more`;
-  return `${formatNumber(low)} to ${formatNumber(high)}`;
+  if (low === undefined) return `below ${formatExact(high!)}`;
+  if (high === undefined) return `${formatExact(low)} or more`;
+  return `${formatExact(low)} to ${formatExact(high)}`;
 }
 
 function ranks(bin: number, letters: number): string {

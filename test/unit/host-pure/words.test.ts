@@ -9,12 +9,13 @@ import { formatCount, formatDuration, formatNumber, ordinal } from '../../../src
 
 describe('words and numbers of the user interface', () => {
   it('gives three significant digits and a true minus sign', () => {
-    assert.deepEqual([-0.48312, 12.345, 0.0097123, 0, -0.0001].map(formatNumber), [
+    assert.deepEqual([-0.48312, 12.345, 17, 0.0097123, 0, -0.0001].map(formatNumber), [
       '\u22120.483',
       '12.3',
+      '17.0',
       '0.00971',
       '0',
-      '\u22120.0001',
+      '\u22120.000100',
     ]);
   });
 
@@ -60,7 +61,7 @@ describe('the hover of a residue', () => {
   it('states p, rank, ln p, entropy and surprise', () => {
     assert.equal(
       factsLine('C 7', reading),
-      '**C 7** · p 0.25 · 2nd of 4 · ln p \u22121.39 · entropy 1.21 · surprise 0.173',
+      '**C 7** · p 0.250 · 2nd of 4 · ln p \u22121.39 · entropy 1.21 · surprise 0.173',
     );
   });
 
@@ -73,7 +74,7 @@ describe('the hover of a residue', () => {
     const rows = pictureRows(reading);
     assert.equal(
       pictureText(rows),
-      'C: p 0.25; A: p 0.5, log-odds +0.693; G: p 0.125, log-odds \u22120.693; T: p 0.125, log-odds \u22120.693',
+      'C: p 0.250; A: p 0.500, log-odds +0.693; G: p 0.125, log-odds \u22120.693; T: p 0.125, log-odds \u22120.693',
     );
     const svg = hoverPicture(rows, { text: '#000000', own: '#111111', other: '#222222' });
     assert.equal(svg.match(/<rect/g)?.length, 4);
