@@ -28,18 +28,22 @@ describe('the VSIX', () => {
     const packed = JSON.parse(
       Buffer.from(files['extension/package.json'] ?? []).toString(),
     ) as typeof manifest;
-    const { grammars, languages } = packed.contributes;
+    const { grammars, languages, walkthroughs } = packed.contributes;
     const contributed = [
       ...grammars.map(({ path }) => path),
       ...languages.map(({ configuration }) => configuration),
     ];
+    const pictures = walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.image));
     const wanted = [
+      ...pictures,
       ...[manifest.main, ...contributed].map((path) => path.replace('./', '')),
       ...[
         'LICENSE.txt',
         'readme.md',
         'changelog.md',
+        'THIRD-PARTY-NOTICES.md',
         'docs/diagnostics.md',
+        'examples/proteins.fasta',
         'dist/engine.js',
         'dist/view.js',
       ],
@@ -67,6 +71,7 @@ describe('the VSIX', () => {
   it('holds nothing else', () => {
     const known = [
       /^(\[Content_Types\]\.xml|extension\.vsixmanifest|package\.json|LICENSE\.txt|readme\.md|changelog\.md)$/,
+      /^(THIRD-PARTY-NOTICES\.md|examples\/proteins\.fasta|docs\/images\/\w+-(light|dark)\.png)$/,
       /^docs\/diagnostics\.md$/, // What the code of a diagnostic links to.
       /^dist\/\w+\.js$/,
       /^(media|syntaxes)\/[\w.-]+\.(json|svg|png|css|md)$/,

@@ -13,9 +13,14 @@ async function take(workbench: Workbench, name: string): Promise<void> {
   await workbench.page.screenshot({ path: path.join(IMAGES, `${name}.png`) });
 }
 
-async function scored(name: string, theme: Theme, count: number): Promise<Workbench> {
+async function opened(name: string, theme: Theme): Promise<Workbench> {
   const session = await developmentSession();
   const workbench = await Workbench.open(session, { files: { [name]: example(name) }, theme, size });
+  await until('the lens', async () => (await workbench.editor.lenses()).length > 0);
+  return workbench;
+}
+
+async function score(workbench: Workbench, count: number): Promise<void> {
   await workbench.command('Seqlens: Score File');
   await until(
     'scores',
@@ -23,19 +28,21 @@ async function scored(name: string, theme: Theme, count: number): Promise<Workbe
       (await workbench.editor.lenses()).filter((text) => text.includes('pseudo-perplexity')).length >= count,
     { timeout: 180_000 },
   );
-  return workbench;
 }
 
 async function main(): Promise<void> {
   fs.mkdirSync(IMAGES, { recursive: true });
   for (const theme of ['light', 'dark', 'hc-dark'] as const) {
-    const workbench = await scored('proteins.fasta', theme, 5);
+    const workbench = await opened('proteins.fasta', theme);
+    if (theme === 'light') await take(workbench, 'plain-light');
+    await score(workbench, 5);
     await take(workbench, `colours-${theme}`);
     await workbench.editor.hover(8, 17);
     await take(workbench, `hover-${theme}`);
     await workbench.close();
   }
-  const variants = await scored('variants.fasta', 'light', 1);
+  const variants = await opened('variants.fasta', 'light');
+  await score(variants, 1);
   await variants.editor.clickLens('Score variant');
   await until('log-odds', async () =>
     (await variants.editor.lenses()).some((text) => text.includes('log-odds')),

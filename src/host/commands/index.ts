@@ -14,6 +14,7 @@ import { clearCache } from './clearCache';
 import { copyRow } from './copyRow';
 import { exportScores } from './exportScores';
 import { goToResidue } from './goToResidue';
+import { openExample } from './openExample';
 import { scoreFile } from './scoreFile';
 import { scoreFrame } from './scoreFrame';
 import { scoreRecord } from './scoreRecord';
@@ -56,6 +57,7 @@ const table: Readonly<Record<string, Command>> = {
   setReference,
   showDetails,
   exportScores,
+  openExample,
   clearCache,
   checkEngine,
   showLog,
