@@ -1,31 +1,38 @@
 /**
  * Parsing speed on a wrapped proteome, beside `seqkit stats` on the same file in the same run.
- *   npx tsx bench/parse.ts proteome.fasta [runs]
+ *   node --expose-gc --import tsx bench/parse.ts proteome.fasta [--runs 5] [--write]
  * Rewraps at 60 into a temporary file first. Both read from the page cache. MB/s are per second of processor time (all
  * threads of a process together), so that what else the machine does matters little; seqkit gets one thread.
  */
 import { spawnSync } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
+import { parseArgs } from 'node:util';
 import { textLines } from '../src/core/sequence/lineSource';
 import { parseDocument } from '../src/core/sequence/parseDocument';
 import { printRecord } from '../src/core/sequence/printer';
 import { readRecords } from '../src/runtime/files/readRecords';
+import { median } from './numbers';
+import { machine, writeSection } from './section';
 
 const WIDTH = 60;
+const lines: string[] = [];
 
-async function main(source: string, runs: number): Promise<void> {
+function say(line: string): void {
+  console.log(line);
+  lines.push(`- ${line}`);
+}
+
+async function main(source: string, runs: number, write: boolean): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'seqlens-bench-'));
   try {
     const path = join(folder, 'wrapped.fasta');
     await rewrap(source, path);
     const megabytes = (await stat(path)).size / 1e6;
-    console.log(
-      `${megabytes.toFixed(1)} MB wrapped at ${WIDTH}, ${cpus()[0]?.model ?? 'unknown CPU'}, node ${process.version}`,
-    );
+    say(`${megabytes.toFixed(1)} MB wrapped at ${WIDTH}`);
     await measureMemory(path);
     const ours: number[] = [];
     const theirs: number[] = [];
@@ -35,8 +42,9 @@ async function main(source: string, runs: number): Promise<void> {
     }
     report('seqlens, records from file', ours);
     report('seqkit stats, one thread', theirs);
-    console.log(`ratio seqlens / seqkit ${(median(ours) / median(theirs)).toFixed(2)}`);
+    say(`ratio seqlens / seqkit ${(median(ours) / median(theirs)).toFixed(2)}`);
     await measureDocument(path, megabytes);
+    if (write) await writeSection('parse', section());
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -82,7 +90,7 @@ async function measureMemory(path: string): Promise<void> {
     residues += record.columns;
   }
   const held = memory() - before;
-  console.log(
+  say(
     `${kept.length} records, ${(residues / 1e6).toFixed(1)} M residues: ${(held / residues).toFixed(2)} bytes held a residue, ` +
       `${((held - residues) / kept.length).toFixed(0)} bytes a record beside its residues`,
   );
@@ -92,7 +100,18 @@ async function measureDocument(path: string, megabytes: number): Promise<void> {
   const text = await readFile(path, 'latin1');
   const source = textLines(text);
   const seconds = await processorSeconds(() => parseDocument(source));
-  console.log(`document of ${source.lineCount} lines: ${(megabytes / seconds).toFixed(0)} MB/s`);
+  say(`document of ${source.lineCount} lines: ${(megabytes / seconds).toFixed(0)} MB/s`);
+}
+
+function section(): string {
+  return `## Parsing
+
+${machine()}. \`node --expose-gc --import tsx bench/parse.ts proteome.fasta --write\`
+
+MB a second of processor time, from the page cache, beside seqkit on the same file in turns.
+
+${lines.join('\n')}
+`;
 }
 
 function memory(): number {
@@ -110,13 +129,13 @@ async function processorSeconds(work: () => unknown): Promise<number> {
 
 function report(name: string, rates: readonly number[]): void {
   const sorted = rates.toSorted((a, b) => a - b).map((rate) => rate.toFixed(0));
-  console.log(`${name}: median ${median(rates).toFixed(0)} MB/s (${sorted.join(' ')})`);
+  say(`${name}: median ${median(rates).toFixed(0)} MB/s (${sorted.join(' ')})`);
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
-}
-
-const [, , source, runs] = process.argv;
-if (!source) throw new Error('Usage: npx tsx bench/parse.ts proteome.fasta [runs]');
-void main(source, Number(runs ?? 5));
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { runs: { type: 'string', default: '5' }, write: { type: 'boolean', default: false } },
+});
+const [source] = positionals;
+if (source === undefined) throw new Error('Name a FASTA file.');
+void main(source, Number(values.runs), values.write);

@@ -86,7 +86,7 @@ const PARTS: Readonly<Record<string, (options: Options) => Promise<readonly Row[
     );
   },
   async scrolling() {
-    return scrollingRows(await scrolling(await session(), screens(3), SCREENS));
+    return scrollingRows(await scrolling(await session(), screens(3), (SCREENS - 1) * LINES));
   },
   async memory({ folder, large, megabytes, residues }) {
     const small = write(folder, 'small.faa', sixty(4));

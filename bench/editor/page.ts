@@ -4,11 +4,13 @@ import { choose, openQuickInput } from '../../test/support/quickInput';
 import type { Session } from '../../test/support/session';
 import { Workbench } from '../../test/support/workbench';
 import { PAGE } from './hostTasks';
-import { type Frames, startFrames, stopFrames, stopWatch, watchRecord } from './pageProbes';
+import { type Frames, startFrames, stopFrames, stopWatch, topLine, watchRecord } from './pageProbes';
 
 const SETTINGS = { 'seqlens.method': 'single' };
-/** Wheel steps to a screen: about six lines each. */
-const STEPS = 10;
+/** Lines that one step of the wheel moves. */
+const STEP = 6;
+/** Pixels of the wheel from which the rest is reckoned. */
+const PROBE = 1200;
 
 export interface Shown {
   /** Milliseconds from the click on the command to the frame in which all lines of the first record are painted. */
@@ -46,8 +48,8 @@ export interface Scrolling {
   readonly coloured: Frames;
 }
 
-/** Scrolls a file of so many screens with the wheel, before and after it is scored. */
-export async function scrolling(session: Session, text: string, screens: number): Promise<Scrolling> {
+/** Scrolls through so many lines of a file with the wheel, before and after it is scored. */
+export async function scrolling(session: Session, text: string, lines: number): Promise<Scrolling> {
   const workbench = await Workbench.open(session, {
     files: { 'screens.faa': text },
     settings: SETTINGS,
@@ -55,7 +57,7 @@ export async function scrolling(session: Session, text: string, screens: number)
   });
   try {
     await until('the extension', async () => (await workbench.statusBar()).includes('Protein'));
-    const plain = await scroll(workbench, screens);
+    const plain = await scroll(workbench, lines);
     await workbench.editor.goTo(1);
     await workbench.command('Seqlens: Score File');
     const lastLine = text.trimEnd().split('\n').length;
@@ -63,8 +65,10 @@ export async function scrolling(session: Session, text: string, screens: number)
     await until('colours at the end', () => isPainted(workbench, lastLine), { timeout: 600_000 });
     await workbench.editor.goTo(1);
     await until('colours at the start', () => isPainted(workbench, 2));
-    const coloured = await scroll(workbench, screens);
-    await until('colours where the wheel stopped', () => isPainted(workbench, lastLine));
+    const coloured = await scroll(workbench, lines);
+    const top = await workbench.page.evaluate(topLine);
+    if (top < 0.95 * lines) throw new Error(`The wheel stopped at line ${top} of ${lines}.`);
+    await until('colours where the wheel stopped', () => isPainted(workbench, top + STEP));
     return { plain, coloured };
   } finally {
     await workbench.close();
@@ -76,11 +80,16 @@ async function isPainted(workbench: Workbench, line: number): Promise<boolean> {
   return cells.length > 0 && cells.every(({ background }) => background !== '');
 }
 
-async function scroll({ page }: Workbench, screens: number): Promise<Frames> {
-  const box = await page.locator('.editor-group-container.active .view-lines').boundingBox();
-  if (!box) throw new Error('No editor to scroll.');
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+async function scroll(workbench: Workbench, lines: number): Promise<Frames> {
+  const { page } = workbench;
+  const line = await page.locator('.editor-group-container.active .view-line').first().boundingBox();
+  if (!line) throw new Error('No editor to scroll.');
+  await page.mouse.move(line.x + 400, line.y + 400);
+  // How far a turn of the wheel goes is the editor's affair.
+  await page.mouse.wheel(0, PROBE);
+  const moved = await until('the editor to scroll', async () => (await page.evaluate(topLine)) - 1);
+  await workbench.editor.goTo(1);
   await page.evaluate(startFrames);
-  for (let step = 0; step < (screens + 1) * STEPS; step++) await page.mouse.wheel(0, box.height / STEPS);
+  for (let step = 0; step < lines / STEP; step++) await page.mouse.wheel(0, (STEP * PROBE) / moved);
   return page.evaluate(stopFrames);
 }

@@ -54,6 +54,14 @@ export function stopWatch(): number | undefined {
   return (globalThis as Probes).seqlensPainted;
 }
 
+/** Number of the first line on the screen. */
+export function topLine(): number {
+  const numbers = document.querySelectorAll(
+    '.editor-group-container.active .monaco-editor[data-uri] .line-numbers',
+  );
+  return Math.min(...[...numbers].map((element) => Number(element.textContent)).filter((line) => line > 0));
+}
+
 export function startFrames(): void {
   const frames = { deltas: [] as number[], longTasks: [] as number[], running: true };
   (globalThis as Probes).seqlensFrames = frames;
