@@ -6,7 +6,7 @@
 import type { PlainError } from './errors';
 
 /** Bumped with every change of a message: client and engine of different builds refuse each other. */
-export const ENGINE_PROTOCOL = 1;
+export const ENGINE_PROTOCOL = 2;
 
 export interface ModelLocation {
   /** Absolute path of the folder with config.json and the weights. */
@@ -23,8 +23,8 @@ export interface OpenedModel {
   readonly graphVersion: number;
   /** 'fp32' | 'fp16' …: how the weights are stored; the arithmetic is fp32. */
   readonly precision: string;
-  /** Hex sha256 over the weight files, in name order. */
-  readonly sha256: string;
+  /** As of an InstalledModel: weights, vocabulary and configuration in one. */
+  readonly digest: string;
 }
 
 /** One forward pass. `ids` holds S tokens, special tokens included; the mask token is put in by the engine. */

@@ -122,7 +122,7 @@ async function identify(
   return {
     version,
     input: await fileDigest(parsed.input, signal),
-    models: Object.fromEntries(models.models.map(({ manifest, sha256 }) => [manifest.alphabet, sha256])),
+    models: Object.fromEntries(models.models.map(({ manifest, digest }) => [manifest.alphabet, digest])),
     options: {
       method: parsed.method,
       normalise: parsed.normalisation,

@@ -10,7 +10,7 @@ export interface RunIdentity {
   readonly version: string;
   /** Hex sha256 of the input file as it lies on disk; null for standard input. */
   readonly input: string | null;
-  /** Hex sha256 of each model in use, by alphabet. */
+  /** Digest of each model in use, by alphabet. */
   readonly models: Readonly<Record<string, string>>;
   /** Options that change the output. */
   readonly options: Readonly<Record<string, string>>;

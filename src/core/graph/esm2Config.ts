@@ -31,7 +31,7 @@ export function parseEsm2Config(json: unknown, source: string): Esm2Config {
     vocabularySize: count(fields, 'vocab_size', source),
     maskId: tokenId(fields, 'mask_token_id', source),
     layerNormEpsilon: epsilon(fields, source),
-    tokenDropout: fields['token_dropout'] === true,
+    tokenDropout: flag(fields, 'token_dropout', source),
   };
   if (config.width % (2 * config.heads) !== 0)
     throw bad(source, 'hidden_size', `${config.width}, which is no even multiple of ${config.heads} heads`);
@@ -82,6 +82,13 @@ function tokenId(fields: Json, field: string, source: string): number {
   const value = fields[field];
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= LARGEST) return value;
   throw bad(source, field, `${show(value)}, not a whole number of a model's size`);
+}
+
+/** A missing one is false, as Hugging Face's own defaults have it. */
+function flag(fields: Json, field: string, source: string): boolean {
+  const value = fields[field] ?? false;
+  if (typeof value === 'boolean') return value;
+  throw bad(source, field, `${show(value)}, neither true nor false`);
 }
 
 function epsilon(fields: Json, source: string): number {

@@ -16,12 +16,13 @@ export type Esm2Weights = ReadonlyMap<string, StoredTensor>;
 /** Untied output embedding, which few checkpoints have. */
 const HEAD_DECODER = 'lm_head.decoder.weight';
 
-/** Throws 'model.weights', with file and tensor, where one is missing or has another shape. */
+/** Throws 'model.weights', with file and tensor, where one is missing, has another shape, or is of a layer too many. */
 export function findEsm2Weights(config: Esm2Config, stored: StoredTensors): Esm2Weights {
   const found = new Map<string, StoredTensor>();
   for (const [name, shape] of expectedShapes(config)) {
     found.set(name, find(stored, name, shape));
   }
+  refuseFurtherLayers(config, stored);
   const decoder = stored.tensors.has(HEAD_DECODER)
     ? find(stored, HEAD_DECODER, embeddingShape(config))
     : undefined;
@@ -39,6 +40,13 @@ function find({ tensors, source }: StoredTensors, name: string, shape: readonly 
     source,
     `: the tensor ${name} has shape [${tensor.shape.join()}], but config.json calls for [${shape.join()}]`,
   );
+}
+
+/** A config of too few layers would run, and give wrong numbers. */
+function refuseFurtherLayers({ layers }: Esm2Config, { tensors, source }: StoredTensors): void {
+  const name = layerName(layers, 'attention.LayerNorm.weight');
+  if (tensors.has(`esm.${name}`) || tensors.has(name))
+    throw wrong(source, `has a tensor ${name}, but config.json calls for ${layers} layers`);
 }
 
 function wrong(source: string, what: string): SeqlensError {

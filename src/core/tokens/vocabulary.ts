@@ -10,13 +10,13 @@ export function parseVocabularyFile(text: string): string[] {
   return text.split(/\r?\n/).filter((line) => line !== '');
 }
 
-/** Id of a token that a model cannot do without. Throws 'model.config' when the vocabulary lacks it. */
-export function requiredToken(vocabulary: readonly string[], token: string): number {
+/** Id of a token that a model cannot do without. Throws 'model.config', naming `source`, when the vocabulary lacks it. */
+export function requiredToken(vocabulary: readonly string[], token: string, source?: string): number {
   const id = vocabulary.indexOf(token);
   if (id < 0) {
     throw new SeqlensError(
       'model.config',
-      `The model's vocabulary has no token ${token}: use a model folder whose vocab.txt or vocab_list is ESM-2's.`,
+      `The model's vocabulary${source === undefined ? '' : ` (${source})`} has no token ${token}: use a model folder whose vocab.txt or vocab_list is ESM-2's.`,
     );
   }
   return id;

@@ -43,7 +43,7 @@ export interface Batch {
 }
 
 export const isSameModel = (a: InstalledModel, b: InstalledModel): boolean =>
-  a.folder === b.folder && a.sha256 === b.sha256;
+  a.folder === b.folder && a.digest === b.digest;
 
 export const isSameOutput = (a: PassOutput, b: PassOutput): boolean =>
   a.kind === b.kind && (a.kind === 'logits' || b.kind === 'logits' || a.layer === b.layer);

@@ -31,4 +31,4 @@ export class PassCosts {
   }
 }
 
-const key = (model: OpenedModel, output: PassOutput): string => `${model.sha256} ${output.kind}`;
+const key = (model: OpenedModel, output: PassOutput): string => `${model.digest} ${output.kind}`;

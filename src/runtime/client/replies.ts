@@ -38,17 +38,18 @@ function isModel(model: unknown): model is OpenedModel {
     [model.layers, model.heads, model.width, model.graphVersion].every((value) => Number.isInteger(value)) &&
     Array.isArray(model.vocabulary) &&
     model.vocabulary.every(isText) &&
-    isText(model.sha256) &&
+    isText(model.digest) &&
     isText(model.precision)
   );
 }
 
-/** Throws engine.failed unless there is one array a pass, each of its full size and without a NaN. */
+/** Throws engine.failed unless there is one array a pass, each of its full size and of finite numbers. `folder`: the model's. */
 export function checkResults(
   results: readonly Float32Array[],
   passes: readonly Pass[],
   output: PassOutput,
   model: OpenedModel,
+  folder: string,
 ): void {
   const whole =
     results.length === passes.length &&
@@ -59,17 +60,17 @@ export function checkResults(
       'The model process sent results of a wrong size: install Seqlens again.',
     );
   }
-  if (results.some(hasNaN)) {
+  if (!results.every(isFinite)) {
     throw new SeqlensError(
       'engine.failed',
-      'The model gave values that are no numbers: its weights are damaged or of too low a precision, install it again.',
+      `The model in ${folder} gave values that are no numbers: its weights are damaged or of too low a precision, install it again.`,
     );
   }
 }
 
-function hasNaN(values: Float32Array): boolean {
-  for (const value of values) if (Number.isNaN(value)) return true;
-  return false;
+function isFinite(values: Float32Array): boolean {
+  for (const value of values) if (!Number.isFinite(value)) return false;
+  return true;
 }
 
 function resultSize(pass: Pass, output: PassOutput, model: OpenedModel): number {

@@ -9,6 +9,8 @@ export interface InstalledModel {
   readonly manifest: ModelManifest;
   /** Hex sha256 over the weight files as they are on disk. */
   readonly sha256: string;
+  /** Hex sha256 over all that decides its numbers: the weights, the vocabulary, and what the graph reads of config.json. */
+  readonly digest: string;
 }
 
 export interface ScoreRequest {

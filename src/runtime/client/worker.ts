@@ -86,15 +86,15 @@ export class Worker {
 
   async #opened(engine: EngineProcess, model: InstalledModel): Promise<OpenedModel> {
     const known = this.#open.get(model.folder);
-    // Another sha256 is a model that was installed over the one that is open.
-    const opened = known?.sha256 === model.sha256 ? known : await this.#openNow(engine, model);
+    // Another digest is a model that was installed over the one that is open.
+    const opened = known?.digest === model.digest ? known : await this.#openNow(engine, model);
     this.#open.delete(model.folder);
     this.#open.set(model.folder, opened);
-    if (opened.sha256 === model.sha256) return opened;
+    if (opened.digest === model.digest) return opened;
     throw new SeqlensError(
       'model.tampered',
-      `The weights in ${model.folder} are not those that were checked (sha256 ${opened.sha256.slice(0, 12)}… instead ` +
-        `of ${model.sha256.slice(0, 12)}…): reload the window, or install the model again.`,
+      `The model in ${model.folder} is not what was checked (digest ${opened.digest.slice(0, 12)}… instead ` +
+        `of ${model.digest.slice(0, 12)}…): reload the window, or install the model again.`,
     );
   }
 
@@ -113,7 +113,7 @@ export class Worker {
     const passes = batch.items.map(({ planned }) => planned.pass);
     const began = performance.now();
     const results = await engine.run({ folder: model.folder }, batch.output, passes);
-    checkResults(results, passes, batch.output, opened);
+    checkResults(results, passes, batch.output, opened, model.folder);
     this.#deaths = 0;
     this.queue.deliver(batch, opened, results, performance.now() - began);
   }

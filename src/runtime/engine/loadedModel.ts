@@ -34,7 +34,7 @@ export class LoadedModel {
       vocabulary,
       graphVersion: ESM2_GRAPH_VERSION,
       precision,
-      sha256: this.model.installed.sha256,
+      digest: this.model.installed.digest,
     };
   }
 

@@ -1,5 +1,8 @@
 /** A model folder that is ready for use: read, checked, and the same that its manifest vouches for. */
+import { createHash } from 'node:crypto';
 import * as path from 'node:path';
+import { CANONICAL } from '../../core/sequence/alphabets';
+import { requiredToken } from '../../core/tokens/vocabulary';
 import { SeqlensError } from '../../protocol/errors';
 import type { InstalledModel } from '../client/types';
 import { hashWeights } from './hash';
@@ -21,6 +24,7 @@ export async function checkModelFolder(folder: string): Promise<CheckedModel> {
   const absolute = path.resolve(folder);
   const contents = await readModelFolder(absolute);
   const manifest = await readManifest(absolute, contents.json);
+  for (const letter of CANONICAL[manifest.alphabet]) requiredToken(contents.vocabulary, letter, absolute);
   const sha256 = await hashWeights(contents.files);
   if (manifest.sha256 !== '' && manifest.sha256 !== sha256) {
     throw new SeqlensError(
@@ -29,5 +33,11 @@ export async function checkModelFolder(folder: string): Promise<CheckedModel> {
         `${manifest.sha256.slice(0, 12)}…): install the model again.`,
     );
   }
-  return { contents, installed: { folder: absolute, manifest, sha256 } };
+  return { contents, installed: { folder: absolute, manifest, sha256, digest: digestOf(contents, sha256) } };
+}
+
+function digestOf({ config, vocabulary }: ModelFolder, sha256: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([sha256, config, vocabulary]))
+    .digest('hex');
 }

@@ -12,7 +12,11 @@ export type Json = Readonly<Record<string, unknown>>;
 export async function readJson(path: string, code: ErrorCode): Promise<Json> {
   let text: string;
   try {
-    if ((await stat(path)).size > MAX_BYTES)
+    const found = await stat(path);
+    // Opening a pipe would wait for ever.
+    if (!found.isFile())
+      throw new SeqlensError(code, `${path} is no plain file: choose a folder that holds a model.`);
+    if (found.size > MAX_BYTES)
       throw new SeqlensError(
         code,
         `${path} is far too large for what it is: download the model folder again.`,

@@ -6,17 +6,24 @@ import { SeqlensError } from '../../protocol/errors';
 import { unreadable } from './byteSource';
 import type { Json } from './json';
 
-/** Rejects with 'model.config' when the list has not `size` tokens or lacks a special one. */
+/** Rejects with 'model.config' when the list has not `size` different tokens or lacks a special one. */
 export async function readVocabulary(folder: string, config: Json, size: number): Promise<readonly string[]> {
   const { vocabulary, source } = await find(folder, config['vocab_list']);
   if (vocabulary.length !== size) {
     throw new SeqlensError(
       'model.config',
-      `${source} lists ${vocabulary.length} tokens, but vocab_size in ${path.join(folder, 'config.json')} is ${size}: ` +
+      `${source} lists ${vocabulary.length} tokens, but vocab_size in ${configOf(folder)} is ${size}: ` +
         'put the vocab.txt of this model into its folder.',
     );
   }
-  for (const token of ['<cls>', '<eos>', '<unk>', '<mask>']) requiredToken(vocabulary, token);
+  const repeated = vocabulary.find((token, id) => vocabulary.indexOf(token) !== id);
+  if (repeated !== undefined) {
+    throw new SeqlensError(
+      'model.config',
+      `${source} lists the token ${repeated} twice: put the vocab.txt of this model into its folder.`,
+    );
+  }
+  for (const token of ['<cls>', '<eos>', '<unk>', '<mask>']) requiredToken(vocabulary, token, source);
   return vocabulary;
 }
 
@@ -24,8 +31,8 @@ async function find(
   folder: string,
   list: unknown,
 ): Promise<{ vocabulary: readonly string[]; source: string }> {
-  if (Array.isArray(list) && list.every((token) => typeof token === 'string'))
-    return { vocabulary: list, source: path.join(folder, 'config.json') };
+  if (list !== undefined && list !== null)
+    return { vocabulary: readList(list, folder), source: configOf(folder) };
   const file = path.join(folder, 'vocab.txt');
   try {
     return { vocabulary: parseVocabularyFile(await readFile(file, 'utf8')), source: file };
@@ -34,4 +41,14 @@ async function find(
     if (error.code !== 'model.not-found') throw error;
     return { vocabulary: ESM2_VOCABULARY, source: "ESM-2's own vocabulary" };
   }
+}
+
+const configOf = (folder: string): string => path.join(folder, 'config.json');
+
+function readList(list: unknown, folder: string): readonly string[] {
+  if (Array.isArray(list) && list.every((token) => typeof token === 'string')) return list;
+  throw new SeqlensError(
+    'model.config',
+    `${configOf(folder)}: vocab_list is no list of tokens: correct it, or download the model again.`,
+  );
 }

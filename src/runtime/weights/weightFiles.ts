@@ -45,10 +45,13 @@ export async function findWeightFiles(folder: string): Promise<WeightFile[]> {
 }
 
 async function stampOf(file: string): Promise<string> {
-  const { size, mtimeNs, ino } = await stat(file, { bigint: true }).catch((cause: unknown) => {
+  const found = await stat(file, { bigint: true }).catch((cause: unknown) => {
     throw unreadable(file, cause);
   });
-  return `${size} ${mtimeNs} ${ino}`;
+  // Opening a pipe would wait for ever.
+  if (!found.isFile())
+    throw new SeqlensError('model.weights', `${file} is no plain file: choose a folder that holds a model.`);
+  return `${found.size} ${found.mtimeNs} ${found.ino}`;
 }
 
 function shardNames(index: Json, indexPath: string): string[] {

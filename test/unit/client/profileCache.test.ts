@@ -74,7 +74,7 @@ describe('cache: profiles on disk', function () {
     assert.equal(await other({ residues: Buffer.from('ACDACC') }), undefined);
     assert.equal(await other({ method: 'single' }), undefined);
     assert.equal(await other({ alphabet: 'rna' }), undefined);
-    assert.equal(await other({ model: { ...model, sha256: '0'.repeat(64) } }), undefined);
+    assert.equal(await other({ model: { ...model, digest: '0'.repeat(64) } }), undefined);
     assert.equal(await other({ model: { ...model, manifest: { ...model.manifest, window: 5 } } }), undefined);
   });
 

@@ -118,8 +118,8 @@ describe('client: scoring', function () {
   it('refuses weights that are not those that were checked', async () => {
     const client = await makeClient();
     const asked = await request('ACD');
-    const model = { ...asked.model, sha256: 'f'.repeat(64) };
-    await assert.rejects(client.score({ ...asked, model }), coded('model.tampered', /sha256/));
+    const model = { ...asked.model, digest: 'f'.repeat(64) };
+    await assert.rejects(client.score({ ...asked, model }), coded('model.tampered', /digest/));
     assert.equal((await client.score(asked)).length, 3, 'others go on');
   });
 

@@ -90,8 +90,8 @@ describe('engine process', () => {
     const { vocabulary, ...rest } = opened.model;
     assert.equal(vocabulary.length, 33);
     assert.deepEqual(
-      { ...rest, sha256: rest.sha256.length },
-      { layers: 4, heads: 6, width: 96, graphVersion: 1, precision: 'fp16', sha256: 64 },
+      { ...rest, digest: rest.digest.length },
+      { layers: 4, heads: 6, width: 96, graphVersion: 1, precision: 'fp16', digest: 64 },
     );
     const ran = await host.next();
     assert.ok(ran.type === 'ran' && ran.id === 2 && ran.milliseconds > 0);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { appendFile, readFile } from 'node:fs/promises';
 import * as path from 'node:path';
+import { ESM2_VOCABULARY } from '../../../src/core/tokens/vocabulary';
 import { openInstalledModel } from '../../../src/runtime/weights/installedModel';
 import { randomConfig } from '../../reference/randomWeights';
 import { ROOT } from '../../reference/reference';
@@ -54,6 +55,34 @@ describe('installed model', () => {
     assert.equal((await openInstalledModel(scratch.path)).sha256, sha256);
     await appendFile(path.join(scratch.path, 'model.safetensors'), ' ');
     await assertCoded(openInstalledModel(scratch.path), 'model.tampered', scratch.path, sha256.slice(0, 12));
+  });
+
+  it('has a digest of its own for every configuration and vocabulary', async () => {
+    const config = randomConfig(SMALL);
+    const list = [...ESM2_VOCABULARY];
+    const swapped = list.map((token) => ({ A: 'L', L: 'A' })[token] ?? token);
+    const contents = [
+      {},
+      { config: { ...config, token_dropout: !config.token_dropout } },
+      { config: { ...config, layer_norm_eps: 1e-6 } },
+      { config: { ...config, num_attention_heads: 4 } },
+      { config: { ...config, vocab_list: swapped } },
+    ];
+    const digests = new Set<string>();
+    for (const content of contents) {
+      const { digest } = await openInstalledModel(await writeFolder(scratch.path, content));
+      digests.add(digest);
+    }
+    assert.equal(digests.size, contents.length);
+    const same = { config: { ...config, _name_or_path: 'elsewhere', vocab_list: list } };
+    assert.ok(digests.has((await openInstalledModel(await writeFolder(scratch.path, same))).digest));
+  });
+
+  it('without a token for a letter of its alphabet is refused', async () => {
+    const vocabulary = ESM2_VOCABULARY.map((token) => (token === 'A' ? '<a>' : token));
+    const config = { ...randomConfig(SMALL), vocab_list: vocabulary };
+    const folder = await writeFolder(scratch.path, { config });
+    await assertCoded(openInstalledModel(folder), 'model.config', folder, 'no token A');
   });
 
   const refused: readonly (readonly [string, unknown])[] = [

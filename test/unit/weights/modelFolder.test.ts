@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import * as path from 'node:path';
 import { ESM2_VOCABULARY } from '../../../src/core/tokens/vocabulary';
@@ -147,6 +148,27 @@ describe('model folder', () => {
       ' A',
     ],
     [
+      'token dropout that is a text',
+      { config: { ...config, token_dropout: 'true' } },
+      'model.config',
+      'token_dropout',
+    ],
+    ['a vocabulary of numbers', { config: { ...config, vocab_list: [1, 2] } }, 'model.config', 'vocab_list'],
+    [
+      'a token twice',
+      { config: { ...config, vocab_list: ESM2_VOCABULARY.map((token) => (token === 'A' ? 'L' : token)) } },
+      'model.config',
+      'config.json',
+      'token L twice',
+    ],
+    [
+      'fewer layers than there are weights for',
+      { config: { ...config, num_hidden_layers: 1 } },
+      'model.weights',
+      'encoder.layer.1.',
+      '1 layers',
+    ],
+    [
       'too short a vocabulary',
       { files: { 'vocab.txt': '<cls>\n<mask>' } },
       'model.config',
@@ -217,6 +239,21 @@ describe('model folder', () => {
 
   it('that is not there is refused', () =>
     assertCoded(readModelFolder(path.join(scratch.path, 'none')), 'model.not-found', 'config.json'));
+
+  it('with a pipe or a folder for its files is refused, and not waited for', async () => {
+    for (const name of ['model.safetensors', 'config.json']) {
+      const file = path.join(await writeFolder(scratch.path), name);
+      await rm(file);
+      await mkdir(file);
+      const code = name === 'config.json' ? 'model.config' : 'model.weights';
+      await assertCoded(readModelFolder(scratch.path), code, file, 'no plain file');
+      await rm(file, { recursive: true });
+      if (process.platform === 'win32') continue;
+      execFileSync('mkfifo', [file]);
+      await assertCoded(readModelFolder(scratch.path), code, file, 'no plain file');
+      await rm(file);
+    }
+  });
 
   it('without weights is refused', async () => {
     await writeFolder(scratch.path);

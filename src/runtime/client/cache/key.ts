@@ -13,7 +13,7 @@ export function profileKey(request: ScoreRequest, graphVersion: number): string 
   const { model, alphabet, method, residues } = request;
   const settings = [
     LAYOUT,
-    model.sha256,
+    model.digest,
     graphVersion,
     ARITHMETIC,
     alphabet,
