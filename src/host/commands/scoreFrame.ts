@@ -3,14 +3,21 @@ import * as vscode from 'vscode';
 import type { Span } from '../../core/sequence/coordinates';
 import type { GeneticCode } from '../../core/sequence/geneticCodes';
 import { SeqlensError } from '../../protocol/errors';
-import { codeName, frameName, spanText } from '../editor/frameText';
+import { codeName, frameName } from '../editor/frameText';
 import { lineColumn } from '../editor/place';
 import { recordName } from '../editor/symbolsNames';
 import type { Services } from '../services';
 import { needNucleotides } from './nucleotides';
 import { pickCode } from './pickCode';
 import { recordTarget, type RecordTarget } from './recordTarget';
-import { frameLabel, MINIMUM, openFrames, selectionFrames, type FrameChoice } from './scoreFrameChoices';
+import {
+  frameLabel,
+  MINIMUM,
+  openFrames,
+  refusal,
+  selectionFrames,
+  type FrameChoice,
+} from './scoreFrameChoices';
 import { scoreWithProgress } from './scoreWithProgress';
 import { selectedSpans } from './selectedSpans';
 
@@ -32,7 +39,8 @@ export async function scoreFrame(services: Services, ...args: readonly unknown[]
   if (!picked) return;
   if (services.documents.get(document)?.records[index] !== record)
     throw new SeqlensError('input.invalid', 'The record was changed meanwhile: choose its frame again.');
-  refuseStops(picked.choice);
+  const refused = picked.choice && refusal(picked.choice);
+  if (refused !== undefined) throw new SeqlensError('input.invalid', refused);
   services.scores.setFrame(document, index, picked.choice?.frame);
   if (picked.choice) await scoreWithProgress(services, document, { records: [index] });
 }
@@ -80,14 +88,4 @@ async function pickFrame(items: readonly FrameItem[], code: GeneticCode): Promis
     title: 'Score as protein (2/2)',
     placeHolder: `Reading frame, by ${codeName(code.id)}`,
   });
-}
-
-/** @throws SeqlensError input.invalid: a model has no likelihood for a stop. */
-function refuseStops(choice: FrameChoice | undefined): void {
-  const [first] = choice?.stops ?? [];
-  if (!choice || !first) return;
-  throw new SeqlensError(
-    'input.invalid',
-    `The frame ${frameName(choice.frame)} has a stop codon at ${spanText(first)}: select codons without one, or choose another genetic code.`,
-  );
 }

@@ -4,7 +4,7 @@ import type { Span } from '../../core/sequence/coordinates';
 import type { GeneticCode } from '../../core/sequence/geneticCodes';
 import { openReadingFrames } from '../../core/sequence/translation';
 import type { SequenceRecord } from '../../core/sequence/types';
-import { frameName } from '../editor/frameText';
+import { frameName, spanText } from '../editor/frameText';
 import { stopsIn } from '../scoresFrame';
 import { formatCount } from '../words';
 
@@ -17,13 +17,19 @@ export interface FrameChoice {
 /** Codons that an open reading frame must have to be offered. */
 export const MINIMUM = 30;
 /** More than anyone looks through; a genome has tens of thousands. */
-export const MOST_LISTED = 1000;
+const MOST_LISTED = 1000;
 
 type Sequence = Pick<SequenceRecord, 'alphabet' | 'residues'>;
 
 /** `+ 265–1,200 · 312 aa` */
 export function frameLabel({ frame }: FrameChoice): string {
   return `${frameName(frame)} · ${formatCount(codonCount(frame))} aa`;
+}
+
+/** Why the frame cannot be scored: a model has no likelihood for a stop. undefined when it can. */
+export function refusal({ frame, stops: [first] }: FrameChoice): string | undefined {
+  if (first === undefined) return undefined;
+  return `The frame ${frameName(frame)} has a stop codon at ${spanText(first)}: select codons without one, or choose another genetic code.`;
 }
 
 /** A selection on both strands, without the bases and the stop codon behind its last amino acid; none without a codon. */

@@ -5,7 +5,12 @@ import { geneticCode } from '../../../src/core/sequence/geneticCodes';
 import { residueBytes, residueText } from '../../../src/core/sequence/residueText';
 import { reverseComplement } from '../../../src/core/sequence/strands';
 import type { Alphabet } from '../../../src/core/sequence/types';
-import { frameLabel, openFrames, selectionFrames } from '../../../src/host/commands/scoreFrameChoices';
+import {
+  frameLabel,
+  openFrames,
+  refusal,
+  selectionFrames,
+} from '../../../src/host/commands/scoreFrameChoices';
 import { codonText, frameTitle } from '../../../src/host/editor/frameText';
 import { askedLength, askedOf, askedSpan, onRecord, outlivesEdit } from '../../../src/host/scoresFrame';
 import type { RecordScore } from '../../../src/host/services';
@@ -101,8 +106,13 @@ describe('frames on offer', () => {
       { start: 3, end: 6 },
       { start: 9, end: 12 },
     ]);
+    assert.equal(
+      refusal(plus!),
+      'The frame + 1–15 has a stop codon at 4–6: select codons without one, or choose another genetic code.',
+    );
     const [other] = selectionFrames(sequence('ATGTAAGCTTAGAAA'), { start: 0, end: 15 }, geneticCode(6));
     assert.deepEqual(other!.stops, [], 'another code reads on');
+    assert.equal(refusal(other!), undefined);
   });
 
   it('of a selection without a codon are none', () => {
