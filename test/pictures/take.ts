@@ -13,6 +13,16 @@ async function take(workbench: Workbench, name: string): Promise<void> {
   await workbench.page.screenshot({ path: path.join(IMAGES, `${name}.png`) });
 }
 
+/** A hover fades in: a picture taken at once shows it half way. */
+async function faded(workbench: Workbench): Promise<void> {
+  const hover = workbench.page.locator('.monaco-hover:not(.hidden)').first();
+  await until('the whole hover', () =>
+    hover.evaluate((element) =>
+      element.getAnimations({ subtree: true }).every(({ playState }) => playState === 'finished'),
+    ),
+  );
+}
+
 async function opened(name: string, theme: Theme): Promise<Workbench> {
   const session = await developmentSession();
   const workbench = await Workbench.open(session, { files: { [name]: example(name) }, theme, size });
@@ -38,6 +48,7 @@ async function main(): Promise<void> {
     await score(workbench, 5);
     await take(workbench, `colours-${theme}`);
     await workbench.editor.hover(8, 17);
+    await faded(workbench);
     await take(workbench, `hover-${theme}`);
     await workbench.close();
   }

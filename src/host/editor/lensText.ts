@@ -44,7 +44,11 @@ function maskedFacts(
   const place = referencePercentiles(model.manifest.reference, askedLength(record, frame), perplexity);
   return [
     `pseudo-perplexity ${formatNumber(perplexity)}`,
-    ...(place ? [`${percentile(place.natural)} of natural, ${percentile(place.shuffled)} of shuffled`] : []),
+    ...(place
+      ? [
+          `${percentile(place.natural)} of natural, ${percentile(place.shuffled).replace(' percentile', '')} of shuffled`,
+        ]
+      : []),
     `${model.manifest.name}, masked`,
   ];
 }

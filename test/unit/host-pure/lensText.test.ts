@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { textLines } from '../../../src/core/sequence/lineSource';
+import { parseDocument } from '../../../src/core/sequence/parseDocument';
+import { callVariant } from '../../../src/core/sequence/variantCall';
+import { detailsText } from '../../../src/host/detailsText';
+import { lensText, percentile } from '../../../src/host/editor/lensText';
+import { variantText } from '../../../src/host/editor/variantText';
+import type { RecordScore } from '../../../src/host/services';
+import type { ModelManifest } from '../../../src/protocol/manifest';
+
+const manifest: ModelManifest = {
+  name: 'seqlens-protein',
+  version: '1.0.0',
+  alphabet: 'protein',
+  window: 1022,
+  sha256: '',
+  licence: 'MIT',
+  training: 'Trained.',
+  quality: { note: '' },
+  reference: [
+    {
+      length: [1, 100],
+      natural: Array.from({ length: 21 }, (_, i) => i),
+      shuffled: Array.from({ length: 21 }, (_, i) => 10 + i),
+    },
+  ],
+};
+const model = { folder: '/model', manifest, sha256: 'abc', digest: 'abc' };
+
+const record = (header: string, sequence: string, fileName = 'x.faa') =>
+  parseDocument(textLines(`>${header}\n${sequence}\n`), { fileName }).records[0]!;
+
+function score(over: Partial<RecordScore>): RecordScore {
+  return {
+    method: 'masked',
+    model,
+    state: 'complete',
+    done: 4,
+    total: 4,
+    bins: new Uint8Array(4),
+    surprising: new Uint32Array(),
+    meanLogLikelihood: -Math.log(12),
+    scored: 4,
+    ...over,
+  };
+}
+
+const lens = (over: { score?: RecordScore; failure?: string; hasModel?: boolean }, sequence = 'MKTA') =>
+  lensText({
+    record: record('r', sequence),
+    hasModel: over.hasModel ?? true,
+    score: over.score,
+    failure: over.failure,
+  });
+
+describe('the line above a record', () => {
+  it('offers, counts, then tells', () => {
+    assert.equal(lens({}), 'Protein · 4 aa · Score');
+    assert.equal(lens({ score: score({ state: 'partial', done: 1 }) }), 'Protein · 4 aa · scoring 25 %');
+    assert.equal(
+      lens({ score: score({}) }),
+      'Protein · 4 aa · pseudo-perplexity 12.0 · 60th percentile of natural, 10th of shuffled · seqlens-protein, masked',
+    );
+  });
+
+  it('never calls a single pass pseudo-perplexity', () => {
+    const text = lens({ score: score({ method: 'single' }) });
+    assert.match(text, /single-pass perplexity 12\.0/);
+    assert.doesNotMatch(text, /pseudo|percentile/);
+  });
+
+  it('says why there is no number', () => {
+    assert.equal(lens({}, ''), 'Protein · 0 aa · nothing to score');
+    assert.equal(lens({ hasModel: false }), 'Protein · 4 aa · no protein model installed');
+    assert.match(lens({ failure: 'The engine crashed.' }), /not scored$/);
+    assert.match(
+      lens({ score: score({ total: 0, done: 0, meanLogLikelihood: undefined }) }),
+      /NA: nothing to score/,
+    );
+  });
+
+  it('leaves the ends of a table of percentiles open', () => {
+    assert.equal(percentile(0), 'below all');
+    assert.equal(percentile(100), 'above all');
+    assert.equal(percentile(99.9), '99th percentile');
+    assert.equal(percentile(0.2), '1st percentile');
+  });
+});
+
+describe('the lens of a variant', () => {
+  const call = callVariant(record('p.Lys2Trp', 'MKTA'), undefined)!;
+  const value = { additive: -2.5, percentile: 12.3, likelihoodDifference: undefined };
+
+  it('offers, then tells with the sign that a reader expects', () => {
+    assert.equal(variantText({ call, model, value: undefined }), 'K2W · Score variant');
+    assert.equal(
+      variantText({ call, model, value }),
+      'K2W · log-odds \u22122.50 nats (additive) · 12th percentile of single substitutions',
+    );
+  });
+
+  it('warns where the model is known to be weak', () => {
+    const weak = { ...manifest, quality: { note: '', weakerThanBlosum62On: [6, 8] as const } };
+    assert.match(
+      variantText({ call, model: { ...model, manifest: weak }, value }),
+      /weaker than BLOSUM62 on 6 of 8 assays$/,
+    );
+  });
+
+  it('names the difference of pseudo-log-likelihoods where single effects do not add up', () => {
+    const double = callVariant(record('K2W:T3S', 'MKTA'), undefined)!;
+    const text = variantText({
+      call: double,
+      model,
+      value: { additive: -1, percentile: undefined, likelihoodDifference: 0.5 },
+    });
+    assert.equal(text, 'K2W:T3S · log-odds \u22121.00 nats (additive) · pseudo-log-likelihood +0.500 nats');
+  });
+});
+
+describe('the details page', () => {
+  it('shows a header as it is written, never as markup', () => {
+    const text = detailsText({
+      record: record('a|b*c <img src=x>', 'MKTA'),
+      index: 0,
+      score: undefined,
+      failure: undefined,
+      profile: undefined,
+      variant: undefined,
+      model,
+    });
+    assert.ok(text.includes('# a\\|b\\*c'));
+    assert.ok(text.includes('\\<img src=x\\>'));
+  });
+});
