@@ -21,33 +21,43 @@ from model import Esm, attend_to_alike, attend_to_neighbours
 from synthetic import HAIRPIN_STAGES, PERFECT, batch, direct_repeat, hairpins, mark
 from trainer import Trainer
 
-WINDOW, NEIGHBOURS = 130, (-1, 1, -2, 2)
+WINDOW = 130
+# Layers, width, and the offsets that the first blocks' heads attend to at first. Two neighbours on either side tell protein
+# units apart; with four letters it takes four.
+SHAPES = {"repeat": (2, 64, [(-1, 1, -2, 2)]), "hairpin": (3, 56, [(-1, 1, -2, 2), (-3, 3, -4, 4)])}
 KINDS = {"repeat": ("protein", direct_repeat, Repeat, "exact direct repeats (unit 10 to 30, spacer 0 to 50)"),
          "hairpin": ("rna", hairpins, Hairpin, "perfect hairpins (arms 10 to 30, loop 3 to 50)")}
 # From short rows, where uniform attention already sees the answer, to the full task: (longest row, options of the generator).
 STAGES = {"repeat": [(20, dict(unit=(5, 8), spacer=(0, 4), flank=(0, 3))), (48, dict(unit=(6, 16), spacer=(0, 16), flank=(0, 8))),
                      (WINDOW, {})],
           "hairpin": [*HAIRPIN_STAGES[:2], (WINDOW, dict(stem=(10, 30), loop=(3, 50), **PERFECT))]}
-LEARNT = 0.6  # of a uniform guess's loss: time for the next
+LEARNT, PATIENCE = 0.6, 800  # the next stage when the loss is below this share of a uniform guess's, or after so many steps
+SHUFFLED = 0.2  # share of the batches after the first stage
 
 
-def draw(generator, rng, longest, tokens):
-    """(ids, residues, where): rows of one width, asked for only where the answer stands elsewhere in the row."""
+def draw(generator, rng, longest, tokens, shuffled):
+    """(ids, residues, where): rows of one width, asked for only where the answer stands elsewhere in the row; or the same rows
+    shuffled, asked for everywhere, so that the model learns to be uncertain where there is nothing to look up."""
     ids, partners = batch(generator, rng, tokens // (longest + 2), longest)
+    if shuffled:
+        ids, partners = [rng.permutation(s) for s in ids], [np.zeros_like(p) for p in partners]
     return stack(ids, longest + 2), sum(map(len, ids)), mark(partners, longest + 2)
 
 
 def fit(trainer, kind, rng, tokens, steps):
-    """Prints the mean loss (nats) of every 100 steps, and moves on where a stage is learnt."""
-    start, losses, stage, chance = time.time(), [], 0, math.log(len(trainer.letters))
+    """Prints the mean loss (nats) of every 100 steps, and moves on where a stage is learnt or has had its time."""
+    start, losses, stage, begun, chance = time.time(), [], 0, 0, math.log(len(trainer.letters))
     while trainer.step < steps:
         longest, limits = STAGES[kind][stage]
-        ids, residues, where = draw(functools.partial(KINDS[kind][1], **limits), rng, longest, tokens)
-        losses.append(trainer.update(ids, residues, trainer.step / steps, where).item())
-        if len(losses) == 100:
-            mean = float(np.mean(losses))
+        shuffled = stage > 0 and rng.random() < SHUFFLED
+        ids, residues, where = draw(functools.partial(KINDS[kind][1], **limits), rng, longest, tokens, shuffled)
+        loss = trainer.update(ids, residues, trainer.step / steps, where).item()
+        losses += [] if shuffled else [loss]
+        if trainer.step % 100 == 0:
+            mean, losses = float(np.mean(losses)), []
             print(trainer.step, round(time.time() - start), "s stage", stage, round(mean, 3), flush=True)
-            stage, losses = min(stage + (mean < LEARNT * chance), len(STAGES[kind]) - 1), []
+            if stage + 1 < len(STAGES[kind]) and (mean < LEARNT * chance or trainer.step - begun >= PATIENCE):
+                stage, begun = stage + 1, trainer.step
 
 
 def main():
@@ -55,19 +65,18 @@ def main():
     ap.add_argument("--kind", required=True, choices=KINDS)
     ap.add_argument("--out", required=True)
     ap.add_argument("--steps", type=int, default=3000)
-    ap.add_argument("--layers", type=int, default=2)
-    ap.add_argument("--dim", type=int, default=64)
-    ap.add_argument("--heads", type=int, default=4)
     ap.add_argument("--tokens", type=int, default=1536)
     ap.add_argument("--lr", type=float, default=3e-3)
     ap.add_argument("--seed", type=int, default=0)
     args = ap.parse_args()
     alphabet, _, kind, what = KINDS[args.kind]
     torch.manual_seed(args.seed)
-    model = Esm(args.layers, args.dim, args.heads, std=args.dim ** -0.5, embedding_std=0.5)
-    attend_to_neighbours(model.blocks[0], NEIGHBOURS)
+    layers, width, offsets = SHAPES[args.kind]
+    model = Esm(layers, width, 4, std=width ** -0.5, embedding_std=0.5)
+    for block, heads in zip(model.blocks, offsets):
+        attend_to_neighbours(block, heads)
     if args.kind == "repeat":
-        attend_to_alike(model.blocks[1])
+        attend_to_alike(model.blocks[-1])
     trainer = Trainer(model, alphabet, args.lr, warmup=100, ema=0.99, seed=args.seed)
     fit(trainer, args.kind, np.random.default_rng(args.seed), args.tokens, args.steps)
     with trainer.averaged():
