@@ -156,5 +156,5 @@ function request(
 }
 
 function digest({ model, alphabet, residues }: ScoreRequest): string {
-  return createHash('sha256').update(model.sha256).update(alphabet).update(residues).digest('base64');
+  return createHash('sha256').update(model.digest).update(alphabet).update(residues).digest('base64');
 }
