@@ -1,5 +1,6 @@
 /** Where the records come from: a file, plain or packed, or standard input. */
 import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import type { PlacedRecord } from '../core/sequence/parser';
 import type { Alphabet, SequenceRecord } from '../core/sequence/types';
 import { SeqlensError } from '../protocol/errors';
@@ -31,9 +32,16 @@ export function openRecords(input: string, options: InputOptions): AsyncGenerato
   return readStream(process.stdin, STANDARD_INPUT_NAME, read);
 }
 
-/** Hex sha256 of the file as it lies on disk; null for standard input, which is read once only. Throws `io.read`. */
+/** Standard input, a named pipe or a shell's `<(…)`: what has been read is gone. */
+export async function isReadOnce(input: string): Promise<boolean> {
+  if (input === STANDARD_INPUT) return true;
+  const found = await stat(input).catch(() => undefined);
+  return found !== undefined && !found.isFile() && !found.isDirectory();
+}
+
+/** Hex sha256 of the file as it lies on disk; null for what can be read once only. Throws `io.read`. */
 export async function fileDigest(input: string, signal: AbortSignal): Promise<string | null> {
-  if (input === STANDARD_INPUT) return null;
+  if (await isReadOnce(input)) return null;
   const hash = createHash('sha256');
   for await (const chunk of fileBytes(input)) {
     if (signal.aborted) throw cancelled();

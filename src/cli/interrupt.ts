@@ -1,5 +1,4 @@
 /** Ctrl-C and a polite kill: the first asks for a clean end, the second does not wait for it. */
-import { EXIT } from './exitCodes';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -10,15 +9,18 @@ export interface Interrupt {
 
 export function onInterrupt(): Interrupt {
   const controller = new AbortController();
-  const stop = (): void => {
-    if (controller.signal.aborted) process.exit(EXIT.interrupted);
-    controller.abort();
+  const stop = (name: NodeJS.Signals): void => {
+    if (!controller.signal.aborted) {
+      controller.abort();
+      return;
+    }
+    // process.exit would wait for a read that may never return: the signal itself does not.
+    dispose();
+    process.kill(process.pid, name);
+  };
+  const dispose = (): void => {
+    for (const name of SIGNALS) process.off(name, stop);
   };
   for (const name of SIGNALS) process.on(name, stop);
-  return {
-    signal: controller.signal,
-    dispose: () => {
-      for (const name of SIGNALS) process.off(name, stop);
-    },
-  };
+  return { signal: controller.signal, dispose };
 }

@@ -2,7 +2,7 @@
 import type { Method } from '../core/analysis/profile';
 import type { Alphabet } from '../core/sequence/types';
 import type { ScoreArguments } from './arguments';
-import { openRecords, STANDARD_INPUT } from './input';
+import { isReadOnce, openRecords } from './input';
 import type { ModelChoice } from './models';
 import type { Progress } from './progress';
 
@@ -14,7 +14,7 @@ export interface Workload {
   skip(cost: number): void;
 }
 
-/** The total is counted beside the scoring, by a second reading; it stays unknown for standard input. */
+/** The total is counted beside the scoring, by a second reading; it stays unknown for what is read once only. */
 export function followWork(
   { input, method, alphabet, quiet }: ScoreArguments,
   models: ModelChoice,
@@ -31,6 +31,7 @@ export function followWork(
     },
   };
   const count = async (): Promise<void> => {
+    if (await isReadOnce(input)) return;
     let total = 0;
     for await (const { record } of openRecords(input, { alphabet, signal })) {
       total += workload.cost(record.residues.length, record.alphabet);
@@ -38,7 +39,7 @@ export function followWork(
     progress.total = total - skipped;
   };
   // What is wrong with the input, the reading that counts tells.
-  if (input !== STANDARD_INPUT && !quiet) count().catch(() => undefined);
+  if (!quiet) count().catch(() => undefined);
   return workload;
 }
 

@@ -8,7 +8,7 @@ import { SeqlensError } from '../../protocol/errors';
 /** Everything that the lines depend on; a run goes on only where all of it is the same. */
 export interface RunIdentity {
   readonly version: string;
-  /** Hex sha256 of the input file as it lies on disk; null for standard input. */
+  /** Hex sha256 of the input file as it lies on disk; null for what is read once only. */
   readonly input: string | null;
   /** Digest of each model in use, by alphabet. */
   readonly models: Readonly<Record<string, string>>;

@@ -38,7 +38,10 @@ async function* parse(
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const parser = new FastaParser({ ...options, decode: (header) => decoder.decode(header) });
   let found = false;
+  let begun = false;
   for await (const chunk of unpack(bytes, name)) {
+    if (!begun && chunk.includes(0)) throw noText(name);
+    begun = true;
     const records = parser.push(chunk);
     found ||= records.length > 0;
     checkCancelled(name, options.signal);
@@ -55,6 +58,14 @@ async function* parse(
 
 function checkCancelled(name: string, signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new SeqlensError('cancelled', `Reading ${name} was cancelled.`);
+}
+
+/** As grep and git tell: no text begins with zero bytes, and UTF-16 without its mark is half of them. */
+function noText(name: string): SeqlensError {
+  return new SeqlensError(
+    'input.invalid',
+    `${name} is no text but binary data or UTF-16; save it as FASTA in UTF-8.`,
+  );
 }
 
 function noHeader(name: string, preamble: Preamble): SeqlensError {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { protein, run, start, temporaryFolder } from './command';
@@ -83,6 +84,20 @@ describe('an interrupted run', function () {
     const resumed = await run(['score', fasta, ...options, '-o', output, '--resume']);
     assert.match(resumed.stderr, /Going on after [\d,]+ records/);
     assert.equal(fs.readFileSync(output, 'utf8'), whole);
+  });
+
+  it('ends at the second Ctrl-C even where a read never returns', async function () {
+    if (process.platform === 'win32') this.skip();
+    const pipe = path.join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]); // nobody writes to it
+    const running = await start(['score', pipe, ...options]);
+    for (let tries = 0; tries < 40 && running.process.signalCode === null; tries++) {
+      await sleep(500);
+      running.process.kill('SIGINT');
+    }
+    running.process.kill('SIGKILL');
+    assert.equal((await running.ended).signal, 'SIGINT');
+    fs.rmSync(pipe);
   });
 
   it('goes on from standard input, where only the records can tell that it is the same', async () => {

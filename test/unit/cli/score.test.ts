@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -94,6 +95,18 @@ describe('seqlens score', function () {
       assert.equal(row[6], 'vocabulary');
       assert.ok(Number(row[8]) < Number(alphabet[i]![8]));
     });
+  });
+
+  it('reads a named pipe once, as standard input', async function () {
+    if (process.platform === 'win32') this.skip();
+    const pipe = path.join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const options = ['--method', 'single', '--alphabet', 'protein'];
+    const running = await start(['score', pipe, ...options]);
+    await fs.promises.writeFile(pipe, fs.readFileSync(fasta));
+    const { code, stdout } = await running.ended;
+    assert.equal(code, 0);
+    assert.equal(stdout, (await run(['score', fasta, ...options, '--quiet'])).stdout);
   });
 
   it('shows the windows of a record that is longer than one', async () => {

@@ -172,4 +172,19 @@ describe('cache: profiles on disk', function () {
     );
     assert.ok(reports[0]!.message.includes(folder));
   });
+
+  it('makes its folder with those above it; one that takes no entries is told of, not waited for', async () => {
+    const deep = path.join(temporaryFolder(), 'a', 'b', 'c');
+    const asked = await request('ACD');
+    const made = open(deep);
+    await made.cache.write(asked, fullProfile(3), all(3));
+    assert.ok(await made.cache.read(asked));
+    if (process.platform !== 'linux') return;
+    const { cache, reports } = open('/proc/seqlens');
+    await cache.write(asked, fullProfile(3), all(3));
+    assert.deepEqual(
+      reports.map(({ code }) => code),
+      ['io.write'],
+    );
+  });
 });

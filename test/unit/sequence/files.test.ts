@@ -75,6 +75,18 @@ describe('file reader', () => {
       code: 'input.invalid',
       message: /UTF-8/,
     },
+    {
+      name: 'UTF-16 without its mark',
+      bytes: Buffer.from('>a\nMK', 'utf16le'),
+      code: 'input.invalid',
+      message: /UTF-8/,
+    },
+    {
+      name: 'binary data',
+      bytes: Buffer.from([62, 65, 10, 77, 0, 75]),
+      code: 'input.invalid',
+      message: /binary/,
+    },
     { name: 'bzip2', bytes: 'BZh91AY&SY', code: 'input.invalid', message: /bunzip2/ },
   ];
   for (const { name, bytes, code, message } of refused) {

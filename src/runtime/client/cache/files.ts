@@ -65,7 +65,7 @@ export async function createProfile(
   vocabulary: readonly string[],
 ): Promise<void> {
   const header = writeHeader(key, residues, vocabulary);
-  await fs.mkdir(path.dirname(file), { recursive: true });
+  await makeFolder(path.dirname(file));
   const temporary = `${file}.${crypto.randomUUID()}${TEMPORARY_ENDING}`;
   try {
     await fs.writeFile(temporary, header);
@@ -74,6 +74,24 @@ export async function createProfile(
   } finally {
     await fs.rm(temporary, { force: true });
   }
+}
+
+/** With its parents. Node's own recursive mkdir never returns where an existing parent takes no entry (/proc). */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await makeOne(folder);
+  } catch (error) {
+    const parent = path.dirname(folder);
+    if (!isMissing(error) || parent === folder) throw error;
+    await makeFolder(parent);
+    await makeOne(folder);
+  }
+}
+
+async function makeOne(folder: string): Promise<void> {
+  await fs.mkdir(folder).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  });
 }
 
 /** A link never replaces what another process has put there meanwhile; some file systems have none. */
