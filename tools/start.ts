@@ -44,6 +44,7 @@ async function openDesktop(executable: string): Promise<boolean> {
 /** The packed extension, installed as a user would: a page takes none from a folder outside of tests. */
 async function openWorkbench(once: boolean): Promise<void> {
   const vsix = path.join(out, 'package', 'start.vsix');
+  console.log('Building and packing Seqlens for the web workbench: about half a minute.');
   await packExtension(`${process.platform}-${process.arch}`, vsix);
   const server = await startServer({ install: [vsix] });
   const address = `${server.url}/?folder=${encodeURIComponent(examples)}`;

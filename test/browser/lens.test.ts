@@ -46,7 +46,7 @@ describe('the lens of a record', () => {
     await workbench.editor.clickLens('I44A · Score variant');
     assert.match(
       await lens('its log-odds', /I44A · log-odds/),
-      /log-odds \u2212?\d+(\.\d+)? nats \(additive\) · .* of single substitutions/,
+      /log-odds [+\u2212]?\d+(\.\d+)? nats \(additive\) · .* of single substitutions/,
     );
     // One scan of the wild type serves each of its variants.
     await lens('the other variant', /K48R · log-odds/);

@@ -13,6 +13,7 @@ const quiet: Settings = {
   'workbench.startupEditor': 'none',
   'extensions.ignoreRecommendations': true,
   'telemetry.telemetryLevel': 'off',
+  'git.openRepositoryInParentFolders': 'never',
 };
 
 export class ServerHome {

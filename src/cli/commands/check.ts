@@ -6,6 +6,7 @@ import { locateEngine } from '../../runtime/client/enginePath';
 import { createModelClient } from '../../runtime/client/modelClient';
 import { parseCheckArguments } from '../arguments';
 import { EXIT, type ExitCode } from '../exitCodes';
+import { formatCount } from '../format';
 import { CHECK_HELP } from '../help';
 import { onInterrupt } from '../interrupt';
 import { chooseModels } from '../models';
@@ -72,7 +73,7 @@ function modelLines({
     `Sha256         ${model.sha256}`,
     `Runtime        ${runtime}`,
     `First answer   ${startMilliseconds.toFixed(0)} ms with start and opening the model`,
-    `Speed          single ${single.toPrecision(3)}, masked ${masked.toPrecision(3)} residues/s at ${PROBE_LENGTH} residues`,
+    `Speed          single ${formatCount(Math.round(single))}, masked ${formatCount(Math.round(masked))} residues/s at ${PROBE_LENGTH} residues`,
     `Check value    ${referenceValue.toFixed(5)} nats, mean log-probability of a fixed sequence, single pass`,
   ];
 }

@@ -12,16 +12,14 @@ const METHODS: readonly MethodItem[] = [
   {
     method: 'masked',
     label: 'Masked',
-    description: 'exact, one pass for each residue',
-    detail:
-      'Each residue is hidden in turn: the log-probability of what stands there, given all the others. Gives pseudo-perplexity.',
+    description: 'one pass for each residue',
+    detail: 'Each residue is hidden in turn. Gives pseudo-perplexity.',
   },
   {
     method: 'single',
     label: 'Single pass',
-    description: 'instant, one pass for each window',
-    detail:
-      'Nothing is hidden: the model sees the residue that it is asked about, so values lie far higher. A first view only.',
+    description: 'quick, one pass for each window',
+    detail: 'The model sees the residue that it is asked about: a first view only.',
   },
 ];
 

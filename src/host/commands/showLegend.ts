@@ -44,10 +44,12 @@ function legendItems(scale: Scale, score: RecordScore | undefined, colours: Them
     bin,
     label,
     iconPath: vscode.Uri.parse(svgUri(swatch(scale, bin, colours))),
-    ...(score && {
-      description: `${formatCount(score.bins.filter((each) => each === bin).length)} residues`,
-    }),
+    ...(score && { description: residues(score.bins.filter((each) => each === bin).length) }),
   }));
+}
+
+function residues(count: number): string {
+  return count === 1 ? '1 residue' : `${formatCount(count)} residues`;
 }
 
 /** A list's icons cannot use theme colours: a letter on the default of the theme's kind. */

@@ -26,7 +26,7 @@ export function binMeanings(scale: Scale): string[] {
 export function scaleTitle({ measure, method }: Scale): string {
   const how = method === 'masked' ? 'masked' : 'single pass: the model sees the residue';
   const what = {
-    likelihood: 'Log-likelihood in nats against uniform',
+    likelihood: 'Log-probability in nats against uniform',
     entropy: 'Entropy in nats below uniform',
     rank: 'Rank of the residue',
   }[measure];

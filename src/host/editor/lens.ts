@@ -10,8 +10,11 @@ import { lensText } from './lensText';
 
 /** Above this many records whole-document lenses slow typing: inlay hints, asked for by range, take over. */
 export const MAX_LENSED_RECORDS = 2000;
-/** Partial results come faster than a person reads, milliseconds. */
-const COALESCE = 150;
+/**
+ * Partial results come faster than a person reads, milliseconds. Longer than the 250 that VS Code waits after the last
+ * change before it asks for lenses again: with less, a running scan would keep it from ever asking.
+ */
+const COALESCE = 500;
 
 export const lens = (services: Services): vscode.Disposable => {
   const provider = new RecordLenses(services);

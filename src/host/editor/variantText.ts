@@ -25,7 +25,7 @@ function nameOf({ names, mutations }: VariantCall): string {
 
 function effectFacts({ additive, percentile: place, likelihoodDifference }: VariantEffect): string[] {
   return [
-    ...(additive === undefined ? [] : [`log-odds ${formatNumber(additive)} nats (additive)`]),
+    ...(additive === undefined ? [] : [`log-odds ${signed(additive)} nats (additive)`]),
     ...(place === undefined ? [] : [`${percentile(place)} of single substitutions`]),
     ...(likelihoodDifference === undefined
       ? []
