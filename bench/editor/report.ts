@@ -91,41 +91,37 @@ export function scrollingRows({ plain, coloured }: Scrolling): Row[] {
   ];
 }
 
+/** Heap and buffers: what the collector has to keep. Resident memory is as it happens to be, and given beside it. */
+function held({ heap, buffers }: Memory): number {
+  return heap + buffers;
+}
+
 /** `plain`: the same file as plain text, which is what VS Code itself takes. */
 export function memoryRows(fasta: MemoryResult, plain: MemoryResult): Row[] {
-  const megabytes = (fasta.bytes / 1e6).toFixed(1);
-  const more = (after: Memory, before: Memory): { heap: number; resident: number } => ({
-    heap: after.heap + after.buffers - before.heap - before.buffers,
-    resident: after.resident - before.resident,
-  });
-  const row = (
-    what: string,
-    { heap, resident }: { heap: number; resident: number },
-    bound: boolean,
-  ): Row => ({
+  const { bytes, residues, scored, before, opened, oneScored, allScored } = fasta;
+  const megabytes = (value: number): string => (value / 1e6).toFixed(0);
+  const row = (what: string, added: number, bound: boolean, more = ''): Row => ({
     what,
     bar: bound ? '3.00' : '',
-    found: `${(heap / fasta.bytes).toFixed(2)} (${(heap / 1e6).toFixed(0)} MB); resident ${(resident / 1e6).toFixed(0)} MB`,
-    met: bound ? heap < 3 * fasta.bytes : undefined,
+    found: `${(added / bytes).toFixed(2)} (${megabytes(added)} MB)${more}`,
+    met: bound ? added <= 3 * bytes : undefined,
   });
-  const opened = more(fasta.opened, fasta.before);
+  const resident = (after: Memory): string => `; resident ${megabytes(after.resident - before.resident)} MB`;
+  const open = held(opened) - held(before);
+  const vscode = held(plain.opened) - held(plain.before);
   const rows = [
-    row(`heap and buffers added by ${megabytes} MB opened, times its size`, opened, true),
-    row('of which VS Code takes itself (the file as plain text)', more(plain.opened, plain.before), false),
+    row(`heap added by ${megabytes(bytes)} MB opened, times its size`, open, true, resident(opened)),
+    row('of which VS Code takes itself (the file as plain text)', vscode, false, resident(plain.opened)),
+    row('of which Seqlens takes', open - vscode, false),
   ];
-  if (!fasta.afterScoring) return rows;
-  const scoring = more(fasta.afterScoring, fasta.opened);
-  const share = fasta.residues / fasta.scored;
-  const whole = {
-    heap: opened.heap + scoring.heap * share,
-    resident: opened.resident + scoring.resident * share,
-  };
+  if (!oneScored || !allScored) return rows;
+  const once = held(oneScored) - held(opened);
+  const each = (held(allScored) - held(oneScored)) / scored;
+  const share = `from ${(scored / 1e6).toFixed(1)} of ${(residues / 1e6).toFixed(1)} million residues scored: ${megabytes(once)} MB once and ${each.toFixed(2)} bytes a residue`;
+  const whole = open + once + each * residues;
   return [
     ...rows,
-    row(
-      `the same, scored: from ${(fasta.scored / 1e6).toFixed(1)} of ${(fasta.residues / 1e6).toFixed(1)} million residues, which added ${(scoring.heap / fasta.scored).toFixed(2)} bytes each`,
-      whole,
-      true,
-    ),
+    row(`the same with all of it scored, ${share}`, whole, true, resident(allScored)),
+    row('of which Seqlens takes', whole - vscode, false),
   ];
 }

@@ -40,10 +40,12 @@ export interface MemoryResult {
   readonly bytes: number;
   readonly records: number;
   readonly residues: number;
+  /** Residues scored between the last two. */
   readonly scored: number;
   readonly before: Memory;
   readonly opened: Memory;
-  readonly afterScoring: Memory | undefined;
+  readonly oneScored?: Memory;
+  readonly allScored?: Memory;
 }
 
 export interface Results {
