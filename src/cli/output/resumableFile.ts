@@ -2,7 +2,7 @@
  * Lines to a file that appears under its name only when it is complete. Until then they are in `<file>.seqlens-part`,
  * and `<file>.seqlens-resume` says how many bytes of it are good: a kill at any instant leaves a run that goes on.
  */
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { SeqlensError } from '../../protocol/errors';
 import {
   differences,
@@ -44,8 +44,12 @@ export class ResumableFile implements Output {
   static async open(path: string, header: string, run: RunIdentity, resume: boolean): Promise<ResumableFile> {
     const state = resume ? await stateToContinue(path, run) : undefined;
     try {
-      if (state === undefined) await rm(stateOf(path), { force: true });
-      const file = await open(partOf(path), state === undefined ? 'w' : 'r+');
+      if (state === undefined) {
+        // A part file of its own: a run that still writes the old one finds out, and mixes nothing into this one.
+        await rm(stateOf(path), { force: true });
+        await rm(partOf(path), { force: true });
+      }
+      const file = await open(partOf(path), state === undefined ? 'wx' : 'r+');
       if (state !== undefined) await file.truncate(state.bytes);
       const output = new ResumableFile(path, file, run, state?.bytes ?? 0, state);
       if (state === undefined) await output.append(header);
@@ -67,6 +71,7 @@ export class ResumableFile implements Output {
     await this.guard(async () => {
       await this.flush();
       await this.file.sync();
+      await this.checkOwn();
       await this.file.close();
       await rename(partOf(this.path), this.path);
       await rm(stateOf(this.path), { force: true });
@@ -110,6 +115,7 @@ export class ResumableFile implements Output {
     const began = performance.now();
     await this.flush();
     await this.file.datasync();
+    await this.checkOwn();
     await writeResumeState(stateOf(this.path), {
       format: FORMAT,
       run: this.run,
@@ -118,6 +124,19 @@ export class ResumableFile implements Output {
     });
     const ended = performance.now();
     this.nextNote = ended + Math.max(NOTE_EVERY_MS, NOTE_SHARE * (ended - began));
+  }
+
+  /** Throws `io.write` once another run has started on the same output. */
+  private async checkOwn(): Promise<void> {
+    const [own, named] = await Promise.all([
+      this.file.stat({ bigint: true }),
+      stat(partOf(this.path), { bigint: true }).catch(() => undefined),
+    ]);
+    if (named?.ino === own.ino && named.dev === own.dev) return;
+    throw new SeqlensError(
+      'io.write',
+      `Another run has started to write ${this.path}, and this one ends; give each run an output of its own.`,
+    );
   }
 
   private async guard(action: () => Promise<void>): Promise<void> {

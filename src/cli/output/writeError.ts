@@ -8,7 +8,9 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only; choose another place',
   ENOENT: 'its folder does not exist; create it first',
   ENOTDIR: 'its folder is a file; choose another place',
+  EEXIST: 'another run is writing it; give each run an output of its own',
   EISDIR: 'it is a folder; name a file',
+  ERR_FS_EISDIR: 'it is a folder; name a file',
 };
 
 /** A failed write as the user is told it: which file, why, and what to do. */

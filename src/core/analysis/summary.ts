@@ -36,12 +36,3 @@ function total(values: Float64Array): { sum: number; scored: number } {
   }
   return { sum, scored };
 }
-
-/**
- * Masked probability estimated from an unmasked pass: with shares `kept` and `random` of the training targets left as
- * they are and replaced, p_mask = ((kept + random) / kept) p - random / kept, which is 2p - 1 for BERT's 10 % and 10 %
- * (Gordon et al. 2024). Clamped at `floor`, which an unmasked probability of a half or less falls to.
- */
-export function maskedEstimate(probability: number, kept = 0.1, random = 0.1, floor = 1e-4): number {
-  return Math.max(floor, ((kept + random) / kept) * probability - random / kept);
-}

@@ -6,7 +6,7 @@ import {
   surprising,
   SURPRISE_THRESHOLD,
 } from '../../../src/core/analysis/statistics';
-import { maskedEstimate, summarise } from '../../../src/core/analysis/summary';
+import { summarise } from '../../../src/core/analysis/summary';
 import { near, reading, type Row } from './fixture';
 
 const UNIFORM: Row = {};
@@ -71,14 +71,6 @@ describe('likelihood', () => {
 
   it('a letter of the other nucleic acid is read as its partner', () => {
     near(summaryOf('T', [{ U: 0.25, A: 0.5 }], { alphabet: 'rna' }).pseudoPerplexity, 4);
-  });
-
-  it('2p - 1', () => {
-    near(maskedEstimate(1), 1, 1e-12);
-    near(maskedEstimate(0.95), 0.9, 1e-12);
-    near(maskedEstimate(0.75), 0.5, 1e-12);
-    assert.equal(maskedEstimate(0.5), 1e-4);
-    assert.equal(maskedEstimate(0.2), 1e-4);
   });
 });
 

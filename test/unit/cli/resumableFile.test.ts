@@ -49,6 +49,19 @@ describe('a resumable output file', () => {
     assert.deepEqual(await readdir(folder), ['out.tsv']);
   });
 
+  it('belongs to the run that started last: the other one ends, and mixes nothing into it', async () => {
+    const first = await open(false);
+    await first.write('a\n', point(1));
+    await first.write('bb\n', point(2));
+    const second = await open(false, { ...RUN, input: 'ef56' });
+    await second.write('one\n', point(1));
+    await rejects(first.finish(), 'io.write', /Another run.*out\.tsv/);
+    await first.suspend();
+    await second.finish();
+    assert.equal(await readFile(path, 'utf8'), 'header\none\n');
+    assert.deepEqual(await readdir(folder), ['out.tsv']);
+  });
+
   it('goes on where it stopped', async () => {
     await interrupted();
     assert.deepEqual((await readdir(folder)).sort(), ['out.tsv.seqlens-part', 'out.tsv.seqlens-resume']);
