@@ -1,5 +1,6 @@
 /** Everything that is known of one record, as a read-only page beside the editor. */
 import * as vscode from 'vscode';
+import { toShown } from '../core/sequence/coordinates';
 import { detailsText } from './detailsText';
 import type { Services } from './services';
 
@@ -31,10 +32,15 @@ export const details = (services: Services): vscode.Disposable => {
 };
 
 /** Opens the page; `index` is 0-based. */
-export async function showDetails(document: vscode.TextDocument, index: number): Promise<void> {
+export async function showDetails(document: vscode.TextDocument, index: number, id: string): Promise<void> {
   const query = JSON.stringify({ of: document.uri.toString(), index });
-  const uri = vscode.Uri.from({ scheme: SCHEME, path: `/Record ${index + 1}.md`, query });
+  const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${tabName(id, index)}.md`, query });
   await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
+}
+
+/** A tab's name is a path's last part: what would cut it, or stand for something, is left out. */
+function tabName(id: string, index: number): string {
+  return id.replace(/[^\w.|-]+/g, ' ').trim() || `Record ${toShown(index)}`;
 }
 
 async function textOf(services: Services, uri: vscode.Uri): Promise<string> {

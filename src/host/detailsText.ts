@@ -14,7 +14,7 @@ import type { SequenceRecord } from '../core/sequence/types';
 import type { InstalledModel } from '../runtime/client/types';
 import { variantText } from './editor/variantText';
 import { codeName, codonText, frameName } from './editor/frameText';
-import { percentile } from './editor/lensText';
+import { share } from './editor/lensText';
 import { recordLength, recordName } from './editor/symbolsNames';
 import { askedOf } from './scoresFrame';
 import type { RecordScore, Variant } from './services';
@@ -84,8 +84,8 @@ function likelihood({ record, score, profile }: DetailsFacts): string[] {
       ? referencePercentiles(reference, asked.residues.length, perplexity)
       : undefined;
   if (place) {
-    rows.push(['Among held-out natural sequences', `${percentile(place.natural)} (low: likelier than most)`]);
-    rows.push(['Among shuffled sequences', percentile(place.shuffled)]);
+    rows.push(['Among held-out natural sequences', `less likely than ${share(place.natural)}`]);
+    rows.push(['Among shuffled sequences', `less likely than ${share(place.shuffled)}`]);
   }
   rows.push(
     ['Method', masked ? 'masked: each residue hidden in turn' : 'single pass: the model sees each residue'],

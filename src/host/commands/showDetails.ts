@@ -3,6 +3,6 @@ import type { Services } from '../services';
 import { recordTarget } from './recordTarget';
 
 export async function showDetails({ documents }: Services, ...args: readonly unknown[]): Promise<void> {
-  const { document, index } = recordTarget(documents, args);
-  await show(document, index);
+  const { document, fasta, index } = recordTarget(documents, args);
+  await show(document, index, fasta.records[index]!.id);
 }

@@ -2,7 +2,7 @@
 import { referencePercentiles } from '../../core/analysis/percentile';
 import type { SequenceRecord } from '../../core/sequence/types';
 import type { RecordScore } from '../services';
-import { ALPHABET_NAMES, formatNumber, ordinal } from '../words';
+import { ALPHABET_NAMES, formatNumber } from '../words';
 import { askedLength } from '../scoresFrame';
 import { frameTitle } from './frameText';
 import { recordLength } from './symbolsNames';
@@ -45,9 +45,7 @@ function maskedFacts(
   return [
     `pseudo-perplexity ${formatNumber(perplexity)}`,
     ...(place
-      ? [
-          `${percentile(place.natural)} of natural, ${percentile(place.shuffled).replace(' percentile', '')} of shuffled`,
-        ]
+      ? [`less likely than ${share(place.natural)} of natural, ${share(place.shuffled)} of shuffled`]
       : []),
     `${model.manifest.name}, masked`,
   ];
@@ -61,9 +59,9 @@ function singleFacts({ meanLogLikelihood, model }: RecordScore): [string, ...str
   ];
 }
 
-/** "2nd percentile"; the ends are open, because the table ends there. */
-export function percentile(value: number): string {
-  if (value <= 0) return 'below all';
-  if (value >= 100) return 'above all';
-  return `${ordinal(Math.min(99, Math.max(1, Math.round(value))))} percentile`;
+/** "84 %"; a table of quantiles ends somewhere, and beyond its ends there is only "all" and "none". */
+export function share(percentage: number): string {
+  if (percentage <= 0) return 'none';
+  if (percentage >= 100) return 'all';
+  return `${Math.min(99, Math.max(1, Math.round(percentage)))} %`;
 }

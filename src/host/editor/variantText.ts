@@ -4,7 +4,7 @@ import type { VariantEffect } from '../../core/analysis/variantEffect';
 import type { ModelManifest } from '../../protocol/manifest';
 import type { Variant } from '../services';
 import { formatNumber } from '../words';
-import { percentile } from './lensText';
+import { share } from './lensText';
 
 /** Longer lists of mutations are cut in the lens; the details have them all. */
 const MAX_NAMED = 4;
@@ -26,7 +26,7 @@ function nameOf({ names, mutations }: VariantCall): string {
 function effectFacts({ additive, percentile: place, likelihoodDifference }: VariantEffect): string[] {
   return [
     ...(additive === undefined ? [] : [`log-odds ${signed(additive)} nats (additive)`]),
-    ...(place === undefined ? [] : [`${percentile(place)} of single substitutions`]),
+    ...(place === undefined ? [] : [`likelier than ${share(place)} of single substitutions`]),
     ...(likelihoodDifference === undefined
       ? []
       : [`pseudo-log-likelihood ${signed(likelihoodDifference)} nats`]),

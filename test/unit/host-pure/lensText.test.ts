@@ -3,7 +3,7 @@ import { textLines } from '../../../src/core/sequence/lineSource';
 import { parseDocument } from '../../../src/core/sequence/parseDocument';
 import { callVariant } from '../../../src/core/sequence/variantCall';
 import { detailsText } from '../../../src/host/detailsText';
-import { lensText, percentile } from '../../../src/host/editor/lensText';
+import { lensText, share } from '../../../src/host/editor/lensText';
 import { variantText } from '../../../src/host/editor/variantText';
 import type { RecordScore } from '../../../src/host/services';
 import type { ModelManifest } from '../../../src/protocol/manifest';
@@ -59,14 +59,14 @@ describe('the line above a record', () => {
     assert.equal(lens({ score: score({ state: 'partial', done: 1 }) }), 'Protein · 4 aa · scoring 25 %');
     assert.equal(
       lens({ score: score({}) }),
-      'Protein · 4 aa · pseudo-perplexity 12.0 · 60th percentile of natural, 10th of shuffled · seqlens-protein, masked',
+      'Protein · 4 aa · pseudo-perplexity 12.0 · less likely than 60 % of natural, 10 % of shuffled · seqlens-protein, masked',
     );
   });
 
   it('never calls a single pass pseudo-perplexity', () => {
     const text = lens({ score: score({ method: 'single' }) });
     assert.match(text, /single-pass perplexity 12\.0/);
-    assert.doesNotMatch(text, /pseudo|percentile/);
+    assert.doesNotMatch(text, /pseudo|likely/);
   });
 
   it('says why there is no number', () => {
@@ -80,10 +80,10 @@ describe('the line above a record', () => {
   });
 
   it('leaves the ends of a table of percentiles open', () => {
-    assert.equal(percentile(0), 'below all');
-    assert.equal(percentile(100), 'above all');
-    assert.equal(percentile(99.9), '99th percentile');
-    assert.equal(percentile(0.2), '1st percentile');
+    assert.equal(share(0), 'none');
+    assert.equal(share(100), 'all');
+    assert.equal(share(99.9), '99 %');
+    assert.equal(share(0.2), '1 %');
   });
 });
 
@@ -95,7 +95,7 @@ describe('the lens of a variant', () => {
     assert.equal(variantText({ call, model, value: undefined }), 'K2W · Score variant');
     assert.equal(
       variantText({ call, model, value }),
-      'K2W · log-odds \u22122.50 nats (additive) · 12th percentile of single substitutions',
+      'K2W · log-odds \u22122.50 nats (additive) · likelier than 12 % of single substitutions',
     );
   });
 
