@@ -20,9 +20,18 @@ export function formatExact(value: number): string {
 function formatted(value: number, minimumSignificantDigits: number): string {
   if (!Number.isFinite(value)) return '–';
   if (value === 0) return '0';
-  return Intl.NumberFormat('en-US', { minimumSignificantDigits, maximumSignificantDigits: 3 })
-    .format(value)
-    .replace('-', '\u2212');
+  return numberFormat(minimumSignificantDigits).format(value).replace('-', '\u2212');
+}
+
+const formats = new Map<number, Intl.NumberFormat>();
+
+/** Made once, and on first need: making one takes longer than formatting a hundred numbers. */
+function numberFormat(minimumSignificantDigits: number): Intl.NumberFormat {
+  const known = formats.get(minimumSignificantDigits);
+  if (known) return known;
+  const made = new Intl.NumberFormat('en-US', { minimumSignificantDigits, maximumSignificantDigits: 3 });
+  formats.set(minimumSignificantDigits, made);
+  return made;
 }
 
 /** A whole number with its thousands apart. */

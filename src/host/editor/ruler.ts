@@ -5,6 +5,8 @@ import { settings } from '../settings';
 import { rulerLines } from './rulerLines';
 
 const COALESCE = 250;
+/** A file of 100,000 records takes tens of milliseconds to look through: at most this share of the host's time. */
+const SHARE = 0.05;
 
 export const overviewRuler: Feature = (services) => {
   const type = vscode.window.createTextEditorDecorationType({
@@ -13,12 +15,15 @@ export const overviewRuler: Feature = (services) => {
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
   let timer: NodeJS.Timeout | undefined;
+  let wait = COALESCE;
   const markAll = (): void => {
     timer = undefined;
+    const began = performance.now();
     for (const editor of vscode.window.visibleTextEditors) mark(editor, type, services);
+    wait = Math.max(COALESCE, (performance.now() - began) / SHARE);
   };
   const later = (): void => {
-    timer ??= setTimeout(markAll, COALESCE);
+    timer ??= setTimeout(markAll, wait);
   };
   markAll();
   return vscode.Disposable.from(
