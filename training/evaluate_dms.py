@@ -71,7 +71,7 @@ def main():
     scorer, out = Scorer(model, "protein"), {}
     for path in sorted(args.assays.glob("*.csv")):
         wild_type, variants, scores = read_assay(path)
-        ours = masked_marginals(scorer, config["window"], wild_type, variants)
+        ours = masked_marginals(scorer, config.get("window", config["max_position_embeddings"] - 4), wild_type, variants)
         lookup = np.array([BLOSUM62[wt, mt] for _, wt, mt in variants], float)
         out[path.stem] = {"variants": len(variants), "spearman": round(spearman(ours, scores), 3), "interval": interval(ours, scores),
                           "blosum62": round(spearman(lookup, scores), 3)}
