@@ -37,12 +37,12 @@ interface Options {
   readonly runs: number;
 }
 
-/** So many records, one screen each. */
+/** Records of 12 lines, which one window of the model holds: five to a screen. */
 function screens(seed: number): string {
   const random = uniform(seed);
-  const residues = (LINES - 1) * COLUMNS;
-  return Array.from({ length: SCREENS }, (_, i) =>
-    fastaRecord(`screen${i + 1}`, madeUpProtein(residues, random), COLUMNS),
+  const residues = (LINES / 5 - 1) * COLUMNS;
+  return Array.from({ length: 5 * SCREENS }, (_, i) =>
+    fastaRecord(`record${i + 1}`, madeUpProtein(residues, random), COLUMNS),
   ).join('');
 }
 

@@ -60,7 +60,10 @@ export async function scrolling(session: Session, text: string, lines: number): 
     await workbench.command('Seqlens: Score File');
     const lastLine = text.trimEnd().split('\n').length;
     await workbench.editor.goTo(lastLine);
-    await until('colours at the end', () => isPainted(workbench, lastLine), { timeout: 600_000 });
+    await until('colours at the end', () => isPainted(workbench, lastLine), {
+      timeout: 600_000,
+      interval: 1000,
+    });
     await workbench.editor.goTo(1);
     await until('colours at the start', () => isPainted(workbench, 2));
     const coloured = await scroll(workbench, lines);
