@@ -57,6 +57,15 @@ export async function readAt(handle: FileHandle, position: number, length: numbe
   return buffer.subarray(0, done);
 }
 
+/** All of the bytes: a full disk takes some of them first, and refuses only the next call. */
+export async function writeAt(handle: FileHandle, position: number, bytes: Uint8Array): Promise<void> {
+  let done = 0;
+  while (done < bytes.length) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
+    done += bytesWritten;
+  }
+}
+
 /** A file of that key with no row in it, unless there is one already. It appears under its name only when whole. */
 export async function createProfile(
   file: string,

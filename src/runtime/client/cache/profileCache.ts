@@ -8,7 +8,7 @@ import type { LogitProfile } from '../../../core/analysis/profile';
 import { SeqlensError } from '../../../protocol/errors';
 import type { ScoreRequest } from '../types';
 import { evict } from './eviction';
-import { createProfile, isMissing, profilePath, readAt, readLayout, withFile } from './files';
+import { createProfile, isMissing, profilePath, readAt, readLayout, writeAt, withFile } from './files';
 import { profileKey } from './key';
 import { readSlot, slotBytes, slotOffset, writeSlots } from './slots';
 
@@ -98,7 +98,7 @@ export class ProfileCache {
       if (!layout) return false;
       for (const [start, end] of runs(residues)) {
         const slots = writeSlots(start, profile.logits.subarray(start * columns, end * columns), columns);
-        await handle.write(slots, 0, slots.length, slotOffset(layout, start));
+        await writeAt(handle, slotOffset(layout, start), slots);
         this.#written += slots.length;
       }
       return true;
