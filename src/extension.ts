@@ -60,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const models = createModels(context.extensionUri);
   const scores = createScores(documents, models, client);
   const references = createReferences(context.workspaceState);
-  const variants = createVariants(documents, references, models, client);
+  const variants = createVariants(documents, references, models, scores, client);
   const services: Services = { context, documents, models, client, scores, references, variants, log };
   context.subscriptions.push(log, documents, models, scores, references, variants);
   for (const feature of FEATURES) context.subscriptions.push(feature(services));

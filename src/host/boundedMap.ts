@@ -23,6 +23,10 @@ export class BoundedMap<Key, Value> {
     }
   }
 
+  delete(key: Key): void {
+    this.entries.delete(key);
+  }
+
   clear(): void {
     this.entries.clear();
   }

@@ -11,8 +11,9 @@ import type { Mutation } from '../core/sequence/mutations';
 import { callVariant, type VariantCall } from '../core/sequence/variantCall';
 import type { Alphabet, SequenceRecord } from '../core/sequence/types';
 import type { InstalledModel, ModelClient, ScoreRequest } from '../runtime/client/types';
+import { upperCased } from '../core/sequence/residueText';
 import { BoundedMap } from './boundedMap';
-import type { Documents, Models, References, Variant, Variants } from './services';
+import type { Documents, Models, References, ScoreChange, Scores, Variant, Variants } from './services';
 
 /** Fully scored sequences kept in memory: 132 bytes a residue each. */
 const KEPT = 64;
@@ -21,9 +22,10 @@ export function createVariants(
   documents: Documents,
   references: References,
   models: Models,
+  scores: Scores,
   client: ModelClient,
 ): Variants {
-  return new DocumentVariants(documents, references, models, client);
+  return new DocumentVariants(documents, references, models, scores, client);
 }
 
 class DocumentVariants implements Variants {
@@ -39,6 +41,7 @@ class DocumentVariants implements Variants {
     private readonly documents: Documents,
     private readonly references: References,
     private readonly installed: Models,
+    private readonly scores: Scores,
     private readonly client: ModelClient,
   ) {
     const forget = (): void => {
@@ -48,6 +51,7 @@ class DocumentVariants implements Variants {
     this.subscriptions = vscode.Disposable.from(
       this.changed,
       references.onDidChange(forget),
+      scores.onDidChange((change) => this.lookAgain(change)),
       installed.onDidChange(() => {
         this.models.clear();
         this.sequences.clear();
@@ -118,6 +122,20 @@ class DocumentVariants implements Variants {
       void this.readCache(wanted, key);
     }
     return this.sequences.get(key);
+  }
+
+  /** A record that was scored meanwhile may be a wild type that the cache did not know before. */
+  private lookAgain({ document, records = [] }: ScoreChange): void {
+    const fasta = this.documents.get(document);
+    for (const index of records) {
+      const score = this.scores.of(document, index);
+      const record = fasta?.records[index];
+      if (!record || score?.state !== 'complete' || score.method !== 'masked' || score.frame) continue;
+      const key = digest(request(score.model, record.alphabet, upperCased(record.residues), record.id));
+      if (!this.sequences.has(key) || this.sequences.get(key)) continue;
+      this.sequences.delete(key);
+      this.changed.fire();
+    }
   }
 
   private async readCache(wanted: ScoreRequest, key: string): Promise<void> {

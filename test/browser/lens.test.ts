@@ -7,6 +7,8 @@ const WILD_TYPE = 'MQIFVKTLTGKTITLEVEPSDTIENVKAKIQDKEGIPPDQQRLIFAGKQLEDGRTLSDYNI
 const mutant = (position: number, letter: string): string =>
   WILD_TYPE.slice(0, position - 1) + letter + WILD_TYPE.slice(position);
 
+const LATER = 'MSEEKVLAGTDNPWYHRCQF';
+
 const FILES = {
   'variants.faa': [
     `>ubiquitin\n${WILD_TYPE}`,
@@ -14,6 +16,7 @@ const FILES = {
     `>K48R\n${mutant(48, 'R')}`,
     `>designed\n${mutant(3, 'W')}`,
   ].join('\n'),
+  'later.faa': `>kinase\n${LATER}\n>kinase_K5R with K5R\n${LATER.slice(0, 4)}R${LATER.slice(5)}`,
   'notes.faa': '>empty\n>unknown\nXXXXXX\n',
   'genome.fna': '>contig\nACGTACGTACGTTTGACA\n',
 };
@@ -34,13 +37,6 @@ describe('the lens of a record', () => {
   });
   after(() => workbench.close());
 
-  it('offers to score, and the numbers take the place of the offer', async () => {
-    await lens('the offer', /Protein · 76 aa · Score/);
-    await workbench.editor.clickLens('Protein · 76 aa · Score');
-    const text = await lens('a pseudo-perplexity', /pseudo-perplexity/);
-    assert.match(text, /pseudo-perplexity \d+(\.\d+)? .*· seqlens-protein, masked/);
-  });
-
   it('reads a variant from its header, against the wild type that it rebuilds', async () => {
     await lens('the variant', /I44A · Score variant/);
     await workbench.editor.clickLens('I44A · Score variant');
@@ -52,11 +48,25 @@ describe('the lens of a record', () => {
     await lens('the other variant', /K48R · log-odds/);
   });
 
+  it('offers to score, and the numbers take the place of the offer', async () => {
+    await lens('the offer', /Protein · 76 aa · Score/);
+    await workbench.editor.clickLens('Protein · 76 aa · Score');
+    const text = await lens('a pseudo-perplexity', /pseudo-perplexity/);
+    assert.match(text, /pseudo-perplexity \d+(\.\d+)? .*· seqlens-protein, masked/);
+  });
+
   it('reads variants against a reference that the user marks', async () => {
     await workbench.editor.clickLens('Use as reference of 3 variants');
     await lens('a variant that only the reference tells', /I3W · log-odds/);
     await lens('the mark', /\| Reference$/);
     await workbench.screenshot('lens');
+  });
+
+  it('tells a variant as soon as its wild type was scored for itself', async () => {
+    await workbench.openFile('later.faa');
+    await lens('the offer of the variant', /K5R · Score variant/);
+    await workbench.editor.clickLens('Protein · 20 aa · Score');
+    await lens('its log-odds', /K5R · log-odds/);
   });
 
   it('says what cannot be scored, and why', async () => {
