@@ -35,7 +35,7 @@ describe('the installed VSIX', () => {
   }
 
   it('scores with the embedded model in Restricted Mode, whatever model the folder names', async () => {
-    assert.ok((await workbench.statusBar()).includes('Restricted Mode'));
+    await until('Restricted Mode', async () => (await workbench.statusBar()).includes('Restricted Mode'));
     assert.match(await score(), /Protein · 76 aa · .*seqlens-protein, masked/);
     await workbench.screenshot('restricted');
   });
