@@ -6,7 +6,8 @@ import type { ScoreRequest } from './types';
 const MAX_RESIDUES = 1_000_000;
 
 /** Throws input.alphabet or input.invalid. A, C, G and T are amino acids too: the wrong model would not notice. */
-export function checkRequest({ model, alphabet, residues, label, only }: ScoreRequest): void {
+export function checkRequest(request: ScoreRequest): void {
+  const { model, alphabet, residues, label, only } = request;
   const { manifest } = model;
   if (alphabet !== manifest.alphabet) {
     throw new SeqlensError(
@@ -26,6 +27,26 @@ export function checkRequest({ model, alphabet, residues, label, only }: ScoreRe
       `${label} has ${residues.length} residues: ask for residues within it.`,
     );
   }
+  checkGroups(request);
+}
+
+/** Throws RangeError: groups are made by our own code, and a wrong one would read another residue's numbers. */
+function checkGroups({ method, residues, together }: ScoreRequest): void {
+  if (!together) return;
+  if (method !== 'masked') throw new RangeError(`Residues masked together, for the method ${method}.`);
+  const isRow = new Uint8Array(residues.length);
+  for (const { masked, rows } of together) {
+    if (!isAscending(masked, residues.length)) throw new RangeError('Masked residues that do not ascend.');
+    for (const row of rows) {
+      if (!masked.includes(row) || isRow[row] === 1)
+        throw new RangeError(`Residue ${row} is no row, or two.`);
+      isRow[row] = 1;
+    }
+  }
+}
+
+function isAscending(residues: Uint32Array, end: number): boolean {
+  return residues.every((residue, i) => residue < end && (i === 0 || residue > residues[i - 1]!));
 }
 
 /** Throws input.invalid for a record that does not fit into one pass. */

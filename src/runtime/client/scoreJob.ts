@@ -1,7 +1,7 @@
 /** One record scored with one method, for everyone who asked: rows that are wanted, taken, and there. */
 import { letterIndices, NOT_SCORED } from '../../core/analysis/letters';
 import type { LogitProfile } from '../../core/analysis/profile';
-import { PLANNERS } from '../../core/planners';
+import { plannerOf } from '../../core/planners';
 import { emptyProfile, fillRows, type PlannedPass, type TokenisedRecord } from '../../core/planners/plan';
 import { tokenise } from '../../core/planners/tokenise';
 import type { OpenedModel } from '../../protocol/engine';
@@ -51,12 +51,12 @@ export class ScoreJob implements Job {
   }
 
   /** One byte a residue: 1 where the request can have a row. */
-  static wants({ residues, alphabet, only }: ScoreRequest): Uint8Array {
+  static wants({ residues, alphabet, only, together }: ScoreRequest): Uint8Array {
     const letters = letterIndices(residues, alphabet);
-    if (!only) return letters.map((letter) => (letter === NOT_SCORED ? 0 : 1));
-    const wants = new Uint8Array(residues.length);
-    for (const residue of only) if (letters[residue] !== NOT_SCORED) wants[residue] = 1;
-    return wants;
+    const canHave = letters.map((letter) => (letter === NOT_SCORED ? 0 : 1));
+    const inGroups = together ? marks(residues.length, ...together.map(({ rows }) => rows)) : undefined;
+    const asked = only ? marks(residues.length, only) : undefined;
+    return canHave.map((can, residue) => can & (inGroups?.[residue] ?? 1) & (asked?.[residue] ?? 1));
   }
 
   join(subscriber: Subscriber): void {
@@ -91,7 +91,8 @@ export class ScoreJob implements Job {
     if (this.#wanted === 0 || !this.#profile || !this.#record) return undefined;
     // A planner goes through the record once: what was asked for behind it needs another.
     for (let round = 0; round < 2; round++) {
-      this.#passes ??= PLANNERS[this.request.method](this.#record, this.#profile, this.#rows);
+      const { method, together } = this.request;
+      this.#passes ??= plannerOf(method, together)(this.#record, this.#profile, this.#rows);
       const { value } = this.#passes.next();
       if (value) return this.#take(value);
       this.#passes = undefined;
@@ -175,4 +176,10 @@ export class ScoreJob implements Job {
   #passCount(windows: number): number {
     return this.request.method === 'single' ? Math.min(windows, this.#wanted) : this.#wanted;
   }
+}
+
+function marks(length: number, ...lists: readonly Uint32Array[]): Uint8Array {
+  const marked = new Uint8Array(length);
+  for (const list of lists) for (const residue of list) marked[residue] = 1;
+  return marked;
 }

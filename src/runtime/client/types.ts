@@ -1,5 +1,6 @@
 /** The one way to a model's numbers, for host, analyses and command line alike. */
 import type { LogitProfile, Method } from '../../core/analysis/profile';
+import type { MaskGroup } from '../../core/planners/together';
 import type { Alphabet } from '../../core/sequence/types';
 import type { ModelManifest } from '../../protocol/manifest';
 
@@ -23,6 +24,11 @@ export interface ScoreRequest {
   readonly label: string;
   /** Score only these residues (0-based, ascending); all when absent. */
   readonly only?: Uint32Array;
+  /**
+   * Only with 'masked': these residues are masked together, and only the groups' rows are scored (a residue is a row of
+   * one group at most). How a residue is read without its copies.
+   */
+  readonly together?: readonly MaskGroup[];
 }
 
 export interface ScoreOptions {

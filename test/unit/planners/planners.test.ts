@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Method } from '../../../src/core/analysis/profile';
-import { PLANNERS } from '../../../src/core/planners';
+import { plannerOf } from '../../../src/core/planners';
 import { emptyProfile, fillRows } from '../../../src/core/planners/plan';
 import { tokenise } from '../../../src/core/planners/tokenise';
 import { ESM2_VOCABULARY } from '../../../src/core/tokens/vocabulary';
@@ -15,7 +15,7 @@ function planOf(method: Method, sequence: string, window: number, wanted?: reado
   const profile = emptyProfile(method, residues.length, window, ESM2_VOCABULARY);
   const marks = new Uint8Array(residues.length).fill(wanted ? 0 : 1);
   for (const residue of wanted ?? []) marks[residue] = 1;
-  return { record, profile, passes: [...PLANNERS[method](record, profile, marks)] };
+  return { record, profile, passes: [...plannerOf(method)(record, profile, marks)] };
 }
 
 describe('planners', () => {
@@ -51,7 +51,7 @@ describe('planners', () => {
     const record = tokenise(Buffer.from('ACDEF'), ESM2_VOCABULARY, 'protein');
     const profile = emptyProfile('masked', 5, 10, ESM2_VOCABULARY);
     const wanted = Uint8Array.of(1, 1, 1, 1, 1);
-    const plan = PLANNERS.masked(record, profile, wanted);
+    const plan = plannerOf('masked')(record, profile, wanted);
     plan.next();
     wanted[1] = 0;
     assert.deepEqual([...(plan.next().value?.residues ?? [])], [2]);

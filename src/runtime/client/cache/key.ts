@@ -10,7 +10,7 @@ const LOWER_CASE_BIT = 0x20;
 
 /** Hex sha256 over everything that a row of logits depends on; the case of a residue is not part of it. */
 export function profileKey(request: ScoreRequest, graphVersion: number): string {
-  const { model, alphabet, method, residues } = request;
+  const { model, alphabet, method, residues, together } = request;
   const settings = [
     LAYOUT,
     model.digest,
@@ -24,5 +24,7 @@ export function profileKey(request: ScoreRequest, graphVersion: number): string 
   const hash = crypto.createHash('sha256');
   hash.update(JSON.stringify(settings));
   hash.update(residues.map((code) => code & ~LOWER_CASE_BIT));
+  // Behind the residues, whose number is known: no groups and none masked are two requests.
+  if (together) hash.update(JSON.stringify(together.map(({ masked, rows }) => [[...masked], [...rows]])));
   return hash.digest('hex');
 }
