@@ -86,12 +86,14 @@ def load_folder(folder):
 
 
 def write_manifest(folder, **fields):
-    """manifest.json as src/protocol/manifest.ts describes it, with the hash of the weights that lie in the folder."""
+    """manifest.json as src/protocol/manifest.ts describes it, with the hashes of the files that lie in the folder."""
     with open(folder + "/config.json") as f:
         config = json.load(f)
     with open(folder + "/model.safetensors", "rb") as f:
         digest = hashlib.sha256(f.read()).hexdigest()
-    manifest = {**fields, "alphabet": config["alphabet"], "window": config["window"], "sha256": digest}
+    with open(folder + "/config.json", "rb") as f:
+        files = {"config.json": hashlib.sha256(f.read()).hexdigest()}
+    manifest = {**fields, "alphabet": config["alphabet"], "window": config["window"], "sha256": digest, "files": files}
     write_whole(folder + "/manifest.json", lambda f: f.write((json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()))
 
 

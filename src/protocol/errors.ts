@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'input.changed'
   /** Model folder: what stands there is not a model that Seqlens can run. */
   | 'model.not-found'
+  | 'model.unreadable'
   | 'model.unsupported'
   | 'model.config'
   | 'model.weights'

@@ -8,6 +8,8 @@ export interface ModelManifest {
   readonly window: number;
   /** Hex sha256 over the weight files; '' for a folder that carries no manifest. */
   readonly sha256: string;
+  /** Hex sha256 of the small files that decide the numbers as well, by name: config.json, and vocab.txt where there is one. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly licence: string;
   /** How it was trained, one paragraph. */
   readonly training: string;

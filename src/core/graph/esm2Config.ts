@@ -12,6 +12,8 @@ export interface Esm2Config {
   readonly layerNormEpsilon: number;
   /** Masked embeddings are zeroed and the others scaled by the share of masks (Lin et al. 2023, supplement A.1). */
   readonly tokenDropout: boolean;
+  /** The output embedding is the input's; a folder's own decoder must then be the same. */
+  readonly tiedEmbeddings: boolean;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -31,7 +33,8 @@ export function parseEsm2Config(json: unknown, source: string): Esm2Config {
     vocabularySize: count(fields, 'vocab_size', source),
     maskId: tokenId(fields, 'mask_token_id', source),
     layerNormEpsilon: epsilon(fields, source),
-    tokenDropout: flag(fields, 'token_dropout', source),
+    tokenDropout: flag(fields, 'token_dropout', source, false),
+    tiedEmbeddings: flag(fields, 'tie_word_embeddings', source, true),
   };
   if (config.width % (2 * config.heads) !== 0)
     throw bad(source, 'hidden_size', `${config.width}, which is no even multiple of ${config.heads} heads`);
@@ -84,9 +87,9 @@ function tokenId(fields: Json, field: string, source: string): number {
   throw bad(source, field, `${show(value)}, not a whole number of a model's size`);
 }
 
-/** A missing one is false, as Hugging Face's own defaults have it. */
-function flag(fields: Json, field: string, source: string): boolean {
-  const value = fields[field] ?? false;
+/** A missing one is what Hugging Face's own defaults have. */
+function flag(fields: Json, field: string, source: string, missing: boolean): boolean {
+  const value = fields[field] ?? missing;
   if (typeof value === 'boolean') return value;
   throw bad(source, field, `${show(value)}, neither true nor false`);
 }

@@ -13,8 +13,8 @@ export const layerName = (layer: number, part: string): string => `encoder.layer
 /** By the names above, without the `esm.` that EsmForMaskedLM puts before its encoder's. */
 export type Esm2Weights = ReadonlyMap<string, StoredTensor>;
 
-/** Untied output embedding, which few checkpoints have. */
-const HEAD_DECODER = 'lm_head.decoder.weight';
+/** The output embedding: a tensor of its own where it is untied, else the input's. */
+export const HEAD_DECODER = 'lm_head.decoder.weight';
 
 /** Throws 'model.weights', with file and tensor, where one is missing, has another shape, or is of a layer too many. */
 export function findEsm2Weights(config: Esm2Config, stored: StoredTensors): Esm2Weights {
@@ -23,14 +23,11 @@ export function findEsm2Weights(config: Esm2Config, stored: StoredTensors): Esm2
     found.set(name, find(stored, name, shape));
   }
   refuseFurtherLayers(config, stored);
-  const decoder = stored.tensors.has(HEAD_DECODER)
-    ? find(stored, HEAD_DECODER, embeddingShape(config))
-    : undefined;
+  const hasDecoder = !config.tiedEmbeddings || stored.tensors.has(HEAD_DECODER);
+  const decoder = hasDecoder ? find(stored, HEAD_DECODER, embeddingShape(config)) : undefined;
   found.set(HEAD_DECODER, decoder ?? found.get(`${EMBEDDING}.weight`)!);
   return found;
 }
-
-export { HEAD_DECODER };
 
 function find({ tensors, source }: StoredTensors, name: string, shape: readonly number[]): StoredTensor {
   const tensor = tensors.get(`esm.${name}`) ?? tensors.get(name);

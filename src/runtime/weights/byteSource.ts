@@ -6,7 +6,7 @@ export interface ByteSource {
   /** Names the source in errors. */
   readonly name: string;
   readonly size: number;
-  /** Exactly `length` bytes from `offset`. Rejects with 'io.read' where there are fewer. */
+  /** Exactly `length` bytes from `offset`. Rejects with 'model.unreadable' where there are fewer. */
   read(offset: number, length: number): Promise<Uint8Array>;
   close(): Promise<void>;
 }
@@ -30,7 +30,15 @@ export async function openFile(path: string): Promise<ByteSource> {
   }
 }
 
-/** 'model.not-found' for a file that is not there, 'io.read' for one that cannot be read. */
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'access is denied',
+  EPERM: 'access is denied',
+  ELOOP: 'its link leads round in a circle',
+  EIO: 'the disk reports an error',
+  EMFILE: 'too many files are open',
+};
+
+/** 'model.not-found' for a file that is not there, 'model.unreadable' for one that cannot be read. */
 export function unreadable(path: string, cause: unknown): SeqlensError {
   const code = (cause as NodeJS.ErrnoException | undefined)?.code;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
@@ -41,8 +49,8 @@ export function unreadable(path: string, cause: unknown): SeqlensError {
     );
   }
   return new SeqlensError(
-    'io.read',
-    `The file ${path} cannot be read (${code ?? 'unknown reason'}): check its permissions.`,
+    'model.unreadable',
+    `The model's file ${path} cannot be read (${REASONS[code ?? ''] ?? code ?? 'unknown reason'}): check the file, or choose another model.`,
     { cause },
   );
 }
@@ -63,7 +71,7 @@ async function readExactly(
       });
     if (bytesRead === 0) {
       throw new SeqlensError(
-        'io.read',
+        'model.unreadable',
         `The file ${path} ends at byte ${offset + filled}, before it should: copy it again.`,
       );
     }

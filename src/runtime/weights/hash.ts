@@ -7,7 +7,7 @@ import type { WeightFile } from './weightFiles';
 
 const CHUNK = 1 << 20;
 
-/** Hex. Rejects with 'io.read'. */
+/** Hex. Rejects with 'model.unreadable'. */
 export async function hashWeights(files: readonly WeightFile[]): Promise<string> {
   const hash = createHash('sha256');
   for (const file of files) {

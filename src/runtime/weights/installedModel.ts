@@ -7,6 +7,7 @@ import { SeqlensError } from '../../protocol/errors';
 import type { InstalledModel } from '../client/types';
 import { hashWeights } from './hash';
 import { readManifest } from './manifest';
+import { checkSmallFiles } from './smallFiles';
 import { readModelFolder, type ModelFolder } from './modelFolder';
 
 export interface CheckedModel {
@@ -23,7 +24,8 @@ export async function openInstalledModel(folder: string): Promise<InstalledModel
 export async function checkModelFolder(folder: string): Promise<CheckedModel> {
   const absolute = path.resolve(folder);
   const contents = await readModelFolder(absolute);
-  const manifest = await readManifest(absolute, contents.json);
+  const manifest = await readManifest(absolute, contents);
+  await checkSmallFiles(absolute, manifest);
   for (const letter of CANONICAL[manifest.alphabet]) requiredToken(contents.vocabulary, letter, absolute);
   const sha256 = await hashWeights(contents.files);
   if (manifest.sha256 !== '' && manifest.sha256 !== sha256) {

@@ -8,9 +8,8 @@ const MAX_BYTES = 64 << 20;
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** Rejects with 'model.not-found' without the file, with `code` when it holds no JSON object. */
-export async function readJson(path: string, code: ErrorCode): Promise<Json> {
-  let text: string;
+/** The bytes of a config, manifest or list. Rejects with 'model.not-found' without the file, `code` when it is none. */
+export async function readSmallFile(path: string, code: ErrorCode): Promise<Buffer> {
   try {
     const found = await stat(path);
     // Opening a pipe would wait for ever.
@@ -21,10 +20,15 @@ export async function readJson(path: string, code: ErrorCode): Promise<Json> {
         code,
         `${path} is far too large for what it is: download the model folder again.`,
       );
-    text = await readFile(path, 'utf8');
+    return await readFile(path);
   } catch (cause) {
     throw cause instanceof SeqlensError ? cause : unreadable(path, cause);
   }
+}
+
+/** Rejects with 'model.not-found' without the file, with `code` when it holds no JSON object. */
+export async function readJson(path: string, code: ErrorCode): Promise<Json> {
+  const text = (await readSmallFile(path, code)).toString('utf8');
   const json = parse(text);
   if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json as Json;
   throw new SeqlensError(

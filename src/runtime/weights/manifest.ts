@@ -1,17 +1,19 @@
-/** manifest.json, checked field by field; for a folder without one, what its config.json lets one say. */
+/** manifest.json, checked field by field; for a folder without one, what its other files let one say. */
 import * as path from 'node:path';
-import type { ModelManifest, ReferenceBin } from '../../protocol/manifest';
 import { SeqlensError } from '../../protocol/errors';
+import type { ModelManifest, ReferenceBin } from '../../protocol/manifest';
 import { readOptionalJson, type Json } from './json';
+import type { ModelFolder } from './modelFolder';
+import { unknownModel } from './unknownModel';
 
 const MANIFEST = 'manifest.json';
 const QUANTILES = 21;
 
-/** `config`: the folder's config.json. Rejects with 'model.config', naming the field. */
-export async function readManifest(folder: string, config: Json): Promise<ModelManifest> {
+/** For a folder without one: what `contents` tell. Rejects with 'model.config', naming the field. */
+export async function readManifest(folder: string, contents: ModelFolder): Promise<ModelManifest> {
   const file = path.join(folder, MANIFEST);
   const json = await readOptionalJson(file, 'model.config');
-  return json ? parseManifest(json, file) : unknownModel(folder, config);
+  return json ? parseManifest(json, file) : unknownModel(folder, contents);
 }
 
 export function parseManifest(json: Json, file: string): ModelManifest {
@@ -25,12 +27,12 @@ export function parseManifest(json: Json, file: string): ModelManifest {
     const value = from[field];
     return typeof value === 'string' ? value : fail(field, 'a text');
   };
-  const { alphabet, window, sha256, quality, reference } = json;
+  const { alphabet, window, sha256, files, quality, reference } = json;
   if (alphabet !== 'protein' && alphabet !== 'dna' && alphabet !== 'rna')
     return fail('alphabet', 'protein, dna or rna');
   if (!isCount(window)) return fail('window', 'a positive whole number of residues');
-  if (typeof sha256 !== 'string' || !/^([0-9a-f]{64})?$/.test(sha256))
-    return fail('sha256', '64 hexadecimal digits');
+  if (sha256 !== '' && !isSha256(sha256)) return fail('sha256', '64 hexadecimal digits');
+  if (files !== undefined && !isDigests(files)) return fail('files', 'a sha256 a file name');
   if (!isObject(quality)) return fail('quality', 'an object');
   if (reference !== undefined && !isReference(reference))
     return fail('reference', 'a list of length bins with 21 ascending quantiles each');
@@ -46,6 +48,7 @@ export function parseManifest(json: Json, file: string): ModelManifest {
     alphabet,
     window,
     sha256,
+    ...(files !== undefined && { files }),
     licence: text(json, 'licence'),
     training: text(json, 'training'),
     quality: {
@@ -58,27 +61,15 @@ export function parseManifest(json: Json, file: string): ModelManifest {
   };
 }
 
-/** ESM's positions count cls, eos and two that fairseq reserves: 1026 of them are a window of 1,022 residues. */
-const RESERVED_POSITIONS = 4;
-const ESM2_WINDOW = 1022;
-
-function unknownModel(folder: string, config: Json): ModelManifest {
-  const { alphabet, max_position_embeddings: positions } = config;
-  return {
-    name: path.basename(path.resolve(folder)),
-    version: '',
-    alphabet: alphabet === 'dna' || alphabet === 'rna' ? alphabet : 'protein',
-    window:
-      isCount(positions) && positions > RESERVED_POSITIONS ? positions - RESERVED_POSITIONS : ESM2_WINDOW,
-    sha256: '',
-    licence: 'unknown',
-    training: 'unknown: the folder has no manifest.json',
-    quality: { note: 'A model folder without a manifest: nothing is known of its quality.' },
-  };
-}
-
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const isSha256 = (value: unknown): value is string =>
+  typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+
+function isDigests(value: unknown): value is Readonly<Record<string, string>> {
+  return isObject(value) && Object.values(value).every(isSha256);
 }
 
 function isPositive(value: unknown): value is number {

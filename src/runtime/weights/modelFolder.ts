@@ -6,6 +6,7 @@ import { ElementType } from '../../core/graph/types';
 import { SeqlensError } from '../../protocol/errors';
 import { readJson, type Json } from './json';
 import { readStoredModel } from './storedModel';
+import { checkTied } from './tiedEmbedding';
 import { readVocabulary } from './vocabulary';
 import { findWeightFiles, type WeightFile } from './weightFiles';
 
@@ -23,7 +24,7 @@ export interface ModelFolder {
   readonly precision: 'fp32' | 'fp16' | 'bf16' | 'mixed';
 }
 
-/** Rejects with a 'model.…' or 'io.read' error that names the file and the field or tensor. */
+/** Rejects with a 'model.…' error that names the file and the field or tensor. */
 export async function readModelFolder(folder: string): Promise<ModelFolder> {
   const configPath = path.join(folder, 'config.json');
   const json = await readJson(configPath, 'model.config');
@@ -39,6 +40,7 @@ export async function readModelFolder(folder: string): Promise<ModelFolder> {
   const files = await findWeightFiles(folder);
   const stored = await readStoredModel(files, folder);
   const weights = findEsm2Weights(config, stored);
+  if (config.tiedEmbeddings) await checkTied(weights, stored.base, folder);
   return {
     folder,
     json,

@@ -1,10 +1,8 @@
 /** A folder's vocabulary: vocab_list in config.json, else vocab.txt, else ESM-2's own. */
-import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { ESM2_VOCABULARY, parseVocabularyFile, requiredToken } from '../../core/tokens/vocabulary';
 import { SeqlensError } from '../../protocol/errors';
-import { unreadable } from './byteSource';
-import type { Json } from './json';
+import { readSmallFile, type Json } from './json';
 
 /** Rejects with 'model.config' when the list has not `size` different tokens or lacks a special one. */
 export async function readVocabulary(folder: string, config: Json, size: number): Promise<readonly string[]> {
@@ -35,10 +33,10 @@ async function find(
     return { vocabulary: readList(list, folder), source: configOf(folder) };
   const file = path.join(folder, 'vocab.txt');
   try {
-    return { vocabulary: parseVocabularyFile(await readFile(file, 'utf8')), source: file };
-  } catch (cause) {
-    const error = unreadable(file, cause);
-    if (error.code !== 'model.not-found') throw error;
+    const text = (await readSmallFile(file, 'model.config')).toString('utf8');
+    return { vocabulary: parseVocabularyFile(text), source: file };
+  } catch (error) {
+    if (!(error instanceof SeqlensError) || error.code !== 'model.not-found') throw error;
     return { vocabulary: ESM2_VOCABULARY, source: "ESM-2's own vocabulary" };
   }
 }

@@ -11,6 +11,7 @@ const EXPECTED: Readonly<Record<ErrorCode, number>> = {
   'input.nothing-to-score': 3,
   'input.changed': 4,
   'model.not-found': 5,
+  'model.unreadable': 5,
   'model.unsupported': 5,
   'model.config': 5,
   'model.weights': 5,

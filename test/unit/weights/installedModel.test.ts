@@ -78,9 +78,68 @@ describe('installed model', () => {
     assert.ok(digests.has((await openInstalledModel(await writeFolder(scratch.path, same))).digest));
   });
 
+  describe('without a manifest', () => {
+    const letters = ESM2_VOCABULARY.filter((token) => !/^[A-Z]$/.test(token));
+    const open = async (config: Record<string, unknown>) => {
+      const vocabulary = (config.vocab_list as string[] | undefined) ?? ESM2_VOCABULARY;
+      const model = { ...randomConfig(SMALL), vocab_list: vocabulary, ...config };
+      return (await openInstalledModel(await writeFolder(scratch.path, { config: model }))).manifest;
+    };
+    /** As many tokens as ESM-2 has, with these letters alone. */
+    const vocabularyOf = (text: string): string[] => {
+      const tokens = [...letters, ...Array.from(text)];
+      const padding = Array.from({ length: 33 - tokens.length }, (_, i) => `<null_${i + 2}>`);
+      return [...tokens.filter((token) => token !== '<mask>'), ...padding, '<mask>'];
+    };
+
+    it('tells its alphabet by the letters that have a token', async () => {
+      assert.equal((await open({})).alphabet, 'protein');
+      assert.equal((await open({ vocab_list: vocabularyOf('ACGTN') })).alphabet, 'dna');
+      assert.equal((await open({ vocab_list: vocabularyOf('ACGUN') })).alphabet, 'rna');
+      assert.equal((await open({ vocab_list: vocabularyOf('ACGTU'), alphabet: 'rna' })).alphabet, 'rna');
+    });
+
+    it('is refused where that does not tell, or config.json names none that there is', async () => {
+      for (const config of [{ vocab_list: vocabularyOf('ACGTU') }, { alphabet: 'klingon' }, { alphabet: 7 }])
+        await assertCoded(open(config), 'model.config', 'config.json', 'alphabet');
+    });
+
+    it('takes its window from config.json, and refuses one that is none', async () => {
+      assert.equal((await open({ max_position_embeddings: 514 })).window, 510);
+      assert.equal((await open({ max_position_embeddings: null })).window, 1022);
+      for (const positions of [4, 0, -1, 1026.5, '1026', 1e9])
+        await assertCoded(
+          open({ max_position_embeddings: positions }),
+          'model.config',
+          'config.json',
+          'max_position_embeddings',
+        );
+    });
+  });
+
+  it('with another configuration or vocabulary than its manifest names is refused as tampered', async () => {
+    const folder = await writeFolder(scratch.path);
+    const sha256 = createHash('sha256')
+      .update(await readFile(path.join(folder, 'config.json')))
+      .digest('hex');
+    const vouched = { manifest: { ...manifest, files: { 'config.json': sha256 } } };
+    await openInstalledModel(await writeFolder(scratch.path, vouched));
+    const config = { ...randomConfig(SMALL), num_attention_heads: 4 };
+    await writeFolder(scratch.path, { ...vouched, config });
+    await assertCoded(openInstalledModel(folder), 'model.tampered', path.join(folder, 'config.json'));
+    await writeFolder(scratch.path, { ...vouched, files: { 'vocab.txt': ESM2_VOCABULARY.join('\n') } });
+    await assertCoded(openInstalledModel(folder), 'model.tampered', path.join(folder, 'vocab.txt'));
+  });
+
+  it('that ships says which configuration belongs to it', async () => {
+    const model = await openInstalledModel(path.join(ROOT, 'models', 'seqlens-protein'));
+    const bytes = await readFile(path.join(model.folder, 'config.json'));
+    assert.equal(model.manifest.files?.['config.json'], createHash('sha256').update(bytes).digest('hex'));
+  });
+
   it('without a token for a letter of its alphabet is refused', async () => {
     const vocabulary = ESM2_VOCABULARY.map((token) => (token === 'A' ? '<a>' : token));
-    const config = { ...randomConfig(SMALL), vocab_list: vocabulary };
+    const config = { ...randomConfig(SMALL), alphabet: 'protein', vocab_list: vocabulary };
     const folder = await writeFolder(scratch.path, { config });
     await assertCoded(openInstalledModel(folder), 'model.config', folder, 'no token A');
   });
@@ -90,6 +149,7 @@ describe('installed model', () => {
     ['alphabet', { ...manifest, alphabet: 'klingon' }],
     ['window', { ...manifest, window: 0 }],
     ['sha256', { ...manifest, sha256: 'abc' }],
+    ['files', { ...manifest, files: { 'config.json': 'abc' } }],
     ['quality', { ...manifest, quality: null }],
     ['note', { ...manifest, quality: {} }],
     ['quality.maskedPerplexity', { ...manifest, quality: { note: '', maskedPerplexity: -1 } }],

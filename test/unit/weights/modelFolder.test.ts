@@ -30,6 +30,7 @@ describe('model folder', () => {
       maskId: 32,
       layerNormEpsilon: 1e-5,
       tokenDropout: true,
+      tiedEmbeddings: true,
     });
     assert.deepEqual(model.vocabulary, ESM2_VOCABULARY);
     assert.equal(model.precision, 'fp32');
@@ -237,15 +238,26 @@ describe('model folder', () => {
     });
   }
 
+  it('that cannot be read is told from one that is not there', async () => {
+    if (process.platform === 'win32') return; // links need a privilege there
+    for (const name of ['model.safetensors', 'config.json', 'vocab.txt']) {
+      const file = path.join(await writeFolder(scratch.path), name);
+      await rm(file, { force: true });
+      await symlink(name, file);
+      await assertCoded(readModelFolder(scratch.path), 'model.unreadable', file, 'in a circle');
+      await rm(file);
+    }
+  });
+
   it('that is not there is refused', () =>
     assertCoded(readModelFolder(path.join(scratch.path, 'none')), 'model.not-found', 'config.json'));
 
   it('with a pipe or a folder for its files is refused, and not waited for', async () => {
-    for (const name of ['model.safetensors', 'config.json']) {
+    for (const name of ['model.safetensors', 'config.json', 'vocab.txt']) {
       const file = path.join(await writeFolder(scratch.path), name);
-      await rm(file);
+      await rm(file, { force: true });
       await mkdir(file);
-      const code = name === 'config.json' ? 'model.config' : 'model.weights';
+      const code = name === 'model.safetensors' ? 'model.weights' : 'model.config';
       await assertCoded(readModelFolder(scratch.path), code, file, 'no plain file');
       await rm(file, { recursive: true });
       if (process.platform === 'win32') continue;
