@@ -17,6 +17,8 @@ export interface TokenisedRecord {
   readonly ids: Int32Array;
   readonly before: readonly number[];
   readonly after: readonly number[];
+  /** Token ids of other residues (ASCII codes), for passes that put some in place of the record's own. */
+  readonly encode: (residues: Uint8Array) => Int32Array;
 }
 
 /** Passes for the residues that `wanted` marks with 1 (one byte a residue), made one at a time as they are asked for. */

@@ -1,10 +1,13 @@
-/** Residues masked together: what a residue's row is when its copies cannot be looked up. */
+/** Residues masked together, or replaced by others: what a residue's row is when its copies are hidden or changed. */
+import type { Window } from '../analysis/profile';
 import { type PlannedPass, type Planner, type TokenisedRecord, windowTokens } from './plan';
 
-/** 0-based residues, both ascending; `rows` is a part of `masked`. */
+/** 0-based residues, all lists ascending; `rows` is a part of `masked`, which `replaced` has nothing of. */
 export interface MaskGroup {
   readonly masked: Uint32Array;
   readonly rows: Uint32Array;
+  /** Residues that other letters (ASCII codes) stand in for. */
+  readonly replaced?: { readonly residues: Uint32Array; readonly letters: Uint8Array };
 }
 
 /**
@@ -19,7 +22,7 @@ export function planTogether(groups: readonly MaskGroup[]): Planner {
         const { start, end } = profile.windows[window]!;
         const ids = tokens.get(window) ?? windowTokens(record, start, end);
         tokens.set(window, ids);
-        yield makePass(record, group, { start, end }, ids, residues);
+        yield makePass(record, group, { start, end }, replace(record, group, { start, end }, ids), residues);
       }
     }
   };
@@ -28,7 +31,7 @@ export function planTogether(groups: readonly MaskGroup[]): Planner {
 function makePass(
   record: TokenisedRecord,
   { masked }: MaskGroup,
-  { start, end }: { readonly start: number; readonly end: number },
+  { start, end }: Window,
   ids: Int32Array,
   residues: readonly number[],
 ): PlannedPass {
@@ -44,6 +47,22 @@ function makePass(
     },
     residues: Int32Array.from(residues),
   };
+}
+
+/** `ids` themselves when nothing is replaced in the window. */
+function replace(
+  record: TokenisedRecord,
+  { replaced }: MaskGroup,
+  { start, end }: Window,
+  ids: Int32Array,
+): Int32Array {
+  if (!replaced) return ids;
+  const others = record.encode(replaced.letters);
+  const changed = ids.slice();
+  replaced.residues.forEach((residue, i) => {
+    if (residue >= start && residue < end) changed[residue - start + record.before.length] = others[i]!;
+  });
+  return changed;
 }
 
 function byWindow(

@@ -10,5 +10,6 @@ export function tokenise(
   alphabet: Alphabet,
 ): TokenisedRecord {
   const tokenizer = esmTokenizer(vocabulary, alphabet);
-  return { ids: tokenizer.encode(residues).ids, before: tokenizer.before, after: tokenizer.after };
+  const encode = (letters: Uint8Array): Int32Array => tokenizer.encode(letters).ids;
+  return { ids: encode(residues), before: tokenizer.before, after: tokenizer.after, encode };
 }

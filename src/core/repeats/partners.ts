@@ -12,6 +12,8 @@ export interface PartnerClasses {
   readonly classes: readonly Uint32Array[];
   /** 1 for a class that holds a pair of an inverted copy: a stem's residues depend on each other, and are no duplicates. */
   readonly isPaired: Uint8Array;
+  /** For each residue whether it stands on the strand of its class's first residue (0) or opposite it (1). */
+  readonly strandOf: Uint8Array;
 }
 
 /**
@@ -25,43 +27,74 @@ export function partnerClasses(
 ): PartnerClasses {
   const isApart = new Uint8Array(length);
   for (const { start, end } of apart) isApart.fill(1, start, end);
-  const parent = Uint32Array.from({ length }, (_, residue) => residue);
+  const forest = new Forest(length);
   const isInverted = new Uint8Array(length);
   for (const copy of copies) {
+    const across = copy.kind === 'inverted' ? 1 : 0;
     forEachAlignedPair(copy, (first, second) => {
       // An inverted copy may run into itself: its middle is no one's partner.
       if (first === second || isApart[first] === 1 || isApart[second] === 1) return;
-      join(parent, first, second);
-      if (copy.kind === 'inverted') isInverted[first] = isInverted[second] = 1;
+      forest.join(first, second, across);
+      if (across === 1) isInverted[first] = isInverted[second] = 1;
     });
   }
-  return collect(parent, isInverted);
+  return collect(forest, isInverted);
 }
 
-function find(parent: Uint32Array, residue: number): number {
-  let root = residue;
-  while (parent[root] !== root) root = parent[root]!;
-  for (let at = residue; at !== root;) [at, parent[at]] = [parent[at]!, root];
-  return root;
+/** Disjoint sets; every residue knows its strand against its parent's. */
+class Forest {
+  readonly parent: Uint32Array;
+  private readonly strand: Uint8Array;
+
+  constructor(readonly length: number) {
+    this.parent = Uint32Array.from({ length }, (_, residue) => residue);
+    this.strand = new Uint8Array(length);
+  }
+
+  find(residue: number): { readonly root: number; readonly strand: number } {
+    let [root, strand] = [residue, 0];
+    while (this.parent[root] !== root) {
+      strand ^= this.strand[root]!;
+      root = this.parent[root]!;
+    }
+    this.shorten(residue, root, strand);
+    return { root, strand };
+  }
+
+  /** The lower root wins, so that a class's root is its first residue. Where pairs contradict, the earlier holds. */
+  join(first: number, second: number, across: number): void {
+    const [a, b] = [this.find(first), this.find(second)];
+    if (a.root === b.root) return;
+    const [lower, higher] = a.root < b.root ? [a.root, b.root] : [b.root, a.root];
+    this.parent[higher] = lower;
+    this.strand[higher] = a.strand ^ b.strand ^ across;
+  }
+
+  /** Hangs all on the way to the root directly below it. */
+  private shorten(residue: number, root: number, strand: number): void {
+    let [at, rest] = [residue, strand];
+    while (at !== root) {
+      const [next, own] = [this.parent[at]!, this.strand[at]!];
+      this.parent[at] = root;
+      this.strand[at] = rest;
+      [at, rest] = [next, rest ^ own];
+    }
+  }
 }
 
-/** The lower root wins, so that a class's root is its first residue. */
-function join(parent: Uint32Array, a: number, b: number): void {
-  const [rootA, rootB] = [find(parent, a), find(parent, b)];
-  if (rootA < rootB) parent[rootB] = rootA;
-  else parent[rootA] = rootB;
-}
-
-function collect(parent: Uint32Array, isInverted: Uint8Array): PartnerClasses {
+function collect(forest: Forest, isInverted: Uint8Array): PartnerClasses {
+  const { length } = forest;
   const members = new Map<number, number[]>();
-  parent.forEach((_, residue) => {
-    const root = find(parent, residue);
+  const strandOf = new Uint8Array(length);
+  for (let residue = 0; residue < length; residue++) {
+    const { root, strand } = forest.find(residue);
+    strandOf[residue] = strand;
     const list = members.get(root);
     if (list) list.push(residue);
     else members.set(root, [residue]);
-  });
+  }
   const classes = [...members.values()].filter((list) => list.length > 1);
-  const classOf = new Int32Array(parent.length).fill(ALONE);
+  const classOf = new Int32Array(length).fill(ALONE);
   classes.forEach((list, index) => {
     for (const residue of list) classOf[residue] = index;
   });
@@ -69,5 +102,6 @@ function collect(parent: Uint32Array, isInverted: Uint8Array): PartnerClasses {
     classOf,
     classes: classes.map((list) => Uint32Array.from(list)),
     isPaired: Uint8Array.from(classes, (list) => (list.some((residue) => isInverted[residue] === 1) ? 1 : 0)),
+    strandOf,
   };
 }

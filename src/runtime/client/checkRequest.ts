@@ -35,8 +35,10 @@ function checkGroups({ method, residues, together }: ScoreRequest): void {
   if (!together) return;
   if (method !== 'masked') throw new RangeError(`Residues masked together, for the method ${method}.`);
   const isRow = new Uint8Array(residues.length);
-  for (const { masked, rows } of together) {
+  for (const { masked, rows, replaced } of together) {
     if (!isAscending(masked, residues.length)) throw new RangeError('Masked residues that do not ascend.');
+    if (replaced?.residues.some((residue) => residue >= residues.length || masked.includes(residue)))
+      throw new RangeError('Replaced residues that are masked, or none of the record.');
     for (const row of rows) {
       if (!masked.includes(row) || isRow[row] === 1)
         throw new RangeError(`Residue ${row} is no row, or two.`);

@@ -54,7 +54,8 @@ export function createModelClient(options: ClientOptions): DisposableClient {
     async attention(request, layer, signal) {
       const { model, before, tokens, values } = await pass(request, { kind: 'attention', layer }, signal);
       const length = request.residues.length;
-      return { heads: model.heads, length, values: dropSpecialKeys(values, before, tokens, length) };
+      const kept = dropSpecialKeys(values, before, tokens, length);
+      return { layers: model.layers, heads: model.heads, length, values: kept };
     },
     async hidden(request, layer, signal) {
       const { model, values } = await pass(request, { kind: 'hidden', layer }, signal);

@@ -46,12 +46,12 @@ export interface ModelClient {
   cached(request: ScoreRequest): Promise<LogitProfile | undefined>;
   /** Vocabulary logits of one residue straight from the disk cache (hover). */
   cachedRow(request: ScoreRequest, residue: number): Promise<Float32Array | undefined>;
-  /** Attention of one layer over a window: heads x L x L, special tokens cut off. */
+  /** Attention of one layer (0-based, of `layers`) over a window: heads x L x L, special tokens cut off. */
   attention(
     request: ScoreRequest,
     layer: number,
     signal?: AbortSignal,
-  ): Promise<{ heads: number; length: number; values: Float32Array }>;
+  ): Promise<{ layers: number; heads: number; length: number; values: Float32Array }>;
   /** Hidden states of one layer over a window: L x width, special tokens cut off. */
   hidden(
     request: ScoreRequest,

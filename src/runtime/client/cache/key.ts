@@ -1,5 +1,6 @@
 /** What a stored result depends on, as one name. */
 import * as crypto from 'node:crypto';
+import type { MaskGroup } from '../../../core/planners/together';
 import type { ScoreRequest } from '../types';
 
 /** Bumped with every change of the file's layout or of what a row means. */
@@ -25,6 +26,11 @@ export function profileKey(request: ScoreRequest, graphVersion: number): string 
   hash.update(JSON.stringify(settings));
   hash.update(residues.map((code) => code & ~LOWER_CASE_BIT));
   // Behind the residues, whose number is known: no groups and none masked are two requests.
-  if (together) hash.update(JSON.stringify(together.map(({ masked, rows }) => [[...masked], [...rows]])));
+  if (together) hash.update(JSON.stringify(together.map(groupKey)));
   return hash.digest('hex');
+}
+
+function groupKey({ masked, rows, replaced }: MaskGroup): unknown {
+  const lists = [[...masked], [...rows]];
+  return replaced ? [...lists, [...replaced.residues], [...replaced.letters]] : lists;
 }
