@@ -49,7 +49,8 @@ JSON Lines (--per-residue): one object a record with the same fields (null for N
   position is 1-based without gaps, residue is the letter as written, logProbability and entropy are in nats, rank 1
   is the likeliest letter; null for a letter that is not scored.
 
-While it runs, <output>.seqlens-part holds the lines so far and <output>.seqlens-resume how far they go.
+While it runs, <output>.seqlens-part holds the lines so far, <output>.seqlens-resume how far they go, and
+<output>.seqlens-lock which process writes them.
 
 Exit codes:
 ${exitCodes}

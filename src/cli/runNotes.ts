@@ -3,13 +3,15 @@ import { toShown } from '../core/sequence/coordinates';
 import type { PlacedRecord } from '../core/sequence/parser';
 import type { PlainError } from '../protocol/errors';
 import { formatCount } from './format';
+import type { LeftBehind } from './output/types';
 import type { ProgressReporter } from './progress';
 
 export class RunNotes {
   constructor(private readonly reporter: ProgressReporter) {}
 
   refused({ message, code }: PlainError): void {
-    this.reporter.note(`${message} [${code}]`);
+    const text = code === 'input.alphabet' ? message.replace(/\.$/, ' (--model, --alphabet).') : message;
+    this.reporter.note(`${text} [${code}]`);
   }
 
   /** Characters that were left out, and stops inside a protein. */
@@ -35,6 +37,15 @@ export class RunNotes {
   resumedAt(records: number): void {
     this.reporter.startAt(records);
     this.reporter.note(`Going on after ${formatCount(records)} records.`);
+  }
+
+  replaces({ records, isSameRun }: LeftBehind): void {
+    const what = `what an interrupted run left of this output (${formatCount(records)} records)`;
+    this.reporter.note(
+      isSameRun
+        ? `Starting over: ${what} is replaced with the first record; to keep it, stop now and add --resume.`
+        : `Starting over: ${what} had another input, model or options, and is replaced with the first record.`,
+    );
   }
 
   nothingToResume(): void {

@@ -57,6 +57,7 @@ async function scoreFile(parsed: ScoreArguments, signal: AbortSignal): Promise<E
   const reporter = new ProgressReporter(process.stderr, parsed.quiet);
   const notes = new RunNotes(reporter);
   if (parsed.resume && output.resumed === undefined) notes.nothingToResume();
+  if (output.leftBehind !== undefined) notes.replaces(output.leftBehind);
   const scoring = startScoring(parsed, models, output, { reporter, notes, signal });
   try {
     await scoring.run.execute();

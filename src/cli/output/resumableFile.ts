@@ -4,6 +4,7 @@
  */
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { SeqlensError } from '../../protocol/errors';
+import { OutputLock } from './outputLock';
 import {
   differences,
   FORMAT,
@@ -13,7 +14,7 @@ import {
   type ResumeState,
   type RunIdentity,
 } from './resumeState';
-import type { Output } from './types';
+import type { LeftBehind, Output } from './types';
 import { writeError } from './writeError';
 
 /** How much work a kill may cost; longer where the disk is slow, so that notes take a twentieth of the time at most. */
@@ -30,37 +31,41 @@ export class ResumableFile implements Output {
   /** After a failed write nobody knows which lines are there: the last state stands. */
   private broken = false;
   private point: (() => ResumePoint) | undefined;
+  private file: FileHandle | undefined;
+  /** Bytes of complete lines in the part file. */
+  private bytes: number;
 
   private constructor(
     private readonly path: string,
-    private readonly file: FileHandle,
+    private readonly header: string,
     private readonly run: RunIdentity,
-    /** Bytes of complete lines in the part file. */
-    private bytes: number,
-    readonly resumed: ResumePoint | undefined,
-  ) {}
+    private readonly lock: OutputLock,
+    private readonly state: ResumeState | undefined,
+    readonly leftBehind: LeftBehind | undefined,
+  ) {
+    this.bytes = state?.bytes ?? 0;
+  }
 
-  /** Throws `input.changed` when the interrupted run had another input, model or options. */
+  /** Throws `io.write` beside another run, `input.changed` when the interrupted one had another input, model or options. */
   static async open(path: string, header: string, run: RunIdentity, resume: boolean): Promise<ResumableFile> {
-    const state = resume ? await stateToContinue(path, run) : undefined;
+    const lock = await OutputLock.acquire(path);
     try {
-      if (state === undefined) {
-        // A part file of its own: a run that still writes the old one finds out, and mixes nothing into this one.
-        await rm(stateOf(path), { force: true });
-        await rm(partOf(path), { force: true });
-      }
-      const file = await open(partOf(path), state === undefined ? 'wx' : 'r+');
-      if (state !== undefined) await file.truncate(state.bytes);
-      const output = new ResumableFile(path, file, run, state?.bytes ?? 0, state);
-      if (state === undefined) await output.append(header);
-      return output;
+      const state = resume ? await stateToContinue(path, run) : undefined;
+      const leftBehind = resume ? undefined : await stateToReplace(path, run);
+      return new ResumableFile(path, header, run, lock, state, leftBehind);
     } catch (error) {
-      throw writeError(path, error);
+      await lock.release();
+      throw error;
     }
+  }
+
+  get resumed(): ResumePoint | undefined {
+    return this.state;
   }
 
   async write(line: string, point: () => ResumePoint): Promise<void> {
     await this.guard(async () => {
+      await this.opened();
       this.point = point;
       await this.append(line);
       if (performance.now() >= this.nextNote) await this.note(point());
@@ -69,21 +74,41 @@ export class ResumableFile implements Output {
 
   async finish(): Promise<void> {
     await this.guard(async () => {
+      const file = await this.opened();
       await this.flush();
-      await this.file.sync();
+      await file.sync();
       await this.checkOwn();
-      await this.file.close();
+      await file.close();
       await rename(partOf(this.path), this.path);
       await rm(stateOf(this.path), { force: true });
+      await this.lock.release();
     });
   }
 
   async suspend(): Promise<void> {
     await this.guard(async () => {
       // Without a line of its own, this run leaves what it found.
-      if (!this.broken && this.point !== undefined) await this.note(this.point());
-      await this.file.close();
+      try {
+        if (!this.broken && this.point !== undefined) await this.note(this.point());
+      } finally {
+        await this.lock.release();
+        await this.file?.close();
+      }
     });
+  }
+
+  /** With the first line, not before: until then what an interrupted run left behind stays. */
+  private async opened(): Promise<FileHandle> {
+    if (this.file !== undefined) return this.file;
+    await this.checkOwn();
+    if (this.state === undefined) {
+      await rm(stateOf(this.path), { force: true });
+      await rm(partOf(this.path), { force: true });
+    }
+    this.file = await open(partOf(this.path), this.state === undefined ? 'wx' : 'r+');
+    await this.file.truncate(this.bytes);
+    if (this.state === undefined) await this.append(this.header);
+    return this.file;
   }
 
   private async append(line: string): Promise<void> {
@@ -94,17 +119,14 @@ export class ResumableFile implements Output {
   }
 
   private async flush(): Promise<void> {
+    const file = await this.opened();
     const bytes = Buffer.concat(this.pending, this.pendingBytes);
     this.pending = [];
     this.pendingBytes = 0;
     let written = 0;
     while (written < bytes.length) {
-      const { bytesWritten } = await this.file.write(
-        bytes,
-        written,
-        bytes.length - written,
-        this.bytes + written,
-      );
+      const left = bytes.length - written;
+      const { bytesWritten } = await file.write(bytes, written, left, this.bytes + written);
       written += bytesWritten;
     }
     this.bytes += bytes.length;
@@ -114,7 +136,7 @@ export class ResumableFile implements Output {
   private async note(point: ResumePoint): Promise<void> {
     const began = performance.now();
     await this.flush();
-    await this.file.datasync();
+    await this.file?.datasync();
     await this.checkOwn();
     await writeResumeState(stateOf(this.path), {
       format: FORMAT,
@@ -126,8 +148,10 @@ export class ResumableFile implements Output {
     this.nextNote = ended + Math.max(NOTE_EVERY_MS, NOTE_SHARE * (ended - began));
   }
 
-  /** Throws `io.write` once another run has started on the same output. */
+  /** Throws `io.write` once another run has taken the output over, or its part file is no longer there. */
   private async checkOwn(): Promise<void> {
+    await this.lock.check();
+    if (this.file === undefined) return;
     const [own, named] = await Promise.all([
       this.file.stat({ bigint: true }),
       stat(partOf(this.path), { bigint: true }).catch(() => undefined),
@@ -135,7 +159,7 @@ export class ResumableFile implements Output {
     if (named?.ino === own.ino && named.dev === own.dev) return;
     throw new SeqlensError(
       'io.write',
-      `Another run has started to write ${this.path}, and this one ends; give each run an output of its own.`,
+      `${partOf(this.path)} was removed or replaced while it was written; start again and leave it there.`,
     );
   }
 
@@ -176,6 +200,14 @@ async function stateToContinue(path: string, run: RunIdentity): Promise<ResumeSt
     );
   }
   return state;
+}
+
+/** undefined where nothing was left behind that is worth a word. */
+async function stateToReplace(path: string, run: RunIdentity): Promise<LeftBehind | undefined> {
+  const state = await readResumeState(stateOf(path)).catch(() => undefined);
+  if (state === undefined || state.records === 0 || (await sizeOf(partOf(path))) === undefined)
+    return undefined;
+  return { records: state.records, isSameRun: differences(state.run, run).length === 0 };
 }
 
 async function sizeOf(path: string): Promise<number | undefined> {

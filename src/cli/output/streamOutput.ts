@@ -16,27 +16,33 @@ export class StreamOutput implements Output {
   readonly resumable = false;
   readonly resumed = undefined;
   private failure: Error | undefined;
+  private begun = false;
 
   /** `ends`: the stream is ours to close. */
   constructor(
     private readonly stream: Writable,
     private readonly name: string,
     private readonly ends: boolean,
-    header: string,
+    private readonly header: string,
   ) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       this.failure ??= error.code === 'EPIPE' ? new ReaderGone() : writeError(name, error);
     });
-    stream.write(header);
   }
 
   async write(line: string): Promise<void> {
     this.check();
+    this.begin();
     if (!this.stream.write(line)) await this.settled('drain');
     this.check();
   }
 
   async finish(): Promise<void> {
+    this.begin();
+    await this.suspend();
+  }
+
+  async suspend(): Promise<void> {
     this.check();
     if (this.ends) {
       this.stream.end();
@@ -47,8 +53,10 @@ export class StreamOutput implements Output {
     this.check();
   }
 
-  suspend(): Promise<void> {
-    return this.finish();
+  /** With the first line, not before: an input that is no FASTA leaves no header of a table behind. */
+  private begin(): void {
+    if (!this.begun) this.stream.write(this.header);
+    this.begun = true;
   }
 
   private async settled(event: string): Promise<void> {

@@ -29,6 +29,8 @@ export interface ClientOptions {
   readonly timeouts?: Partial<Timeouts>;
   /** Waits before an engine is started again, by how often it died in a row; milliseconds. */
   readonly backoff?: readonly number[];
+  /** Milliseconds without work after which an engine ends and frees its memory; 5 minutes by default. */
+  readonly idle?: number;
   readonly log?: (level: LogLevel, message: string) => void;
 }
 
@@ -47,6 +49,7 @@ export function withDefaults(options: ClientOptions): Settings {
     threads: Math.max(1, options.threads ?? Math.min(8, os.availableParallelism() - 1)),
     timeouts: { start: 30_000, open: 300_000, run: 300_000, ...options.timeouts },
     backoff: options.backoff ?? [100, 1_000, 5_000, 15_000],
+    idle: options.idle ?? 300_000,
     log: options.log ?? (() => undefined),
   };
 }

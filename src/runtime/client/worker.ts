@@ -1,4 +1,4 @@
-/** One place of the pool: its engine is started when there is work, and again when it died. */
+/** One place of the pool: its engine is started when there is work, again when it died, and ends when long idle. */
 import type { OpenedModel } from '../../protocol/engine';
 import { SeqlensError } from '../../protocol/errors';
 import { EngineDeath, EngineProcess } from './engineProcess';
@@ -33,6 +33,7 @@ export class Worker {
   #failedStarts = 0;
   #deliveredBefore = 0;
   #disposed = false;
+  #idling: NodeJS.Timeout | undefined;
   #wake: () => void = () => undefined;
 
   constructor(
@@ -161,7 +162,16 @@ export class Worker {
   #become(state: WorkerState): void {
     if (this.state === state) return;
     this.state = this.#disposed ? 'stopped' : state;
+    clearTimeout(this.#idling);
+    if (this.state === 'idle') this.#idling = setTimeout(() => this.#retire(), this.settings.idle).unref();
     this.events.changed();
+  }
+
+  /** Nothing was asked for in a long time: a model's memory goes back to the system, and the next request starts anew. */
+  #retire(): void {
+    this.#engine?.kill();
+    this.settings.log('info', 'The model process had nothing to do for a while and was ended.');
+    this.#become('stopped');
   }
 }
 

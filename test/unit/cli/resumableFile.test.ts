@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile, appendFile, mkdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lockOf } from '../../../src/cli/output/outputLock';
 import { partOf, ResumableFile, stateOf } from '../../../src/cli/output/resumableFile';
 import type { RunIdentity } from '../../../src/cli/output/resumeState';
 import { SeqlensError, type ErrorCode } from '../../../src/protocol/errors';
@@ -49,17 +60,64 @@ describe('a resumable output file', () => {
     assert.deepEqual(await readdir(folder), ['out.tsv']);
   });
 
-  it('belongs to the run that started last: the other one ends, and mixes nothing into it', async () => {
+  it('belongs to the run that is writing it: another one is refused, with --resume and without', async () => {
     const first = await open(false);
-    await first.write('a\n', point(1));
-    await first.write('bb\n', point(2));
-    const second = await open(false, { ...RUN, input: 'ef56' });
-    await second.write('one\n', point(1));
-    await rejects(first.finish(), 'io.write', /Another run.*out\.tsv/);
-    await first.suspend();
-    await second.finish();
-    assert.equal(await readFile(path, 'utf8'), 'header\none\n');
+    await first.write('one\n', point(1));
+    for (const resume of [false, true])
+      await rejects(open(resume), 'io.write', new RegExp(`process ${process.pid}.*out\\.tsv`));
+    await first.write('two\n', point(2));
+    await first.finish();
+    assert.equal(await readFile(path, 'utf8'), 'header\none\ntwo\n');
     assert.deepEqual(await readdir(folder), ['out.tsv']);
+  });
+
+  it('is left alone by a run whose lock or part file was taken away', async () => {
+    const robbed = await open(false);
+    await robbed.write('a\n', point(1));
+    await rm(lockOf(path));
+    const second = await open(false);
+    await second.write('one\n', point(1));
+    await rejects(robbed.finish(), 'io.write', /Another run.*out\.tsv/);
+    await robbed.suspend();
+    await rm(partOf(path));
+    await rejects(second.finish(), 'io.write', /seqlens-part was removed/);
+    await second.suspend();
+    assert.deepEqual(await readdir(folder), ['out.tsv.seqlens-resume']);
+  });
+
+  it('is taken over from a run that is gone, and not from one that may live elsewhere', async () => {
+    const owner = { pid: process.pid, started: 'long ago', host: hostname(), token: 'x' };
+    const leave = (other: object) => writeFile(lockOf(path), JSON.stringify({ ...owner, ...other }));
+    await leave({}); // our number, of another process that was started before
+    await (await open(false)).suspend();
+    await leave({ pid: 2 ** 22 + 1 });
+    await (await open(false)).suspend();
+    await leave({ host: 'another' });
+    await rejects(open(true), 'io.write', /on another/);
+    await writeFile(lockOf(path), '{');
+    await rejects(open(true), 'io.write', /Another run/);
+    const old = new Date(Date.now() - 120_000);
+    await utimes(lockOf(path), old, old);
+    await (await open(true)).suspend();
+    assert.deepEqual(await readdir(folder), []);
+  });
+
+  it('keeps what an interrupted run left until its own first line, and tells of it', async () => {
+    await interrupted();
+    const second = await open(false);
+    assert.deepEqual(second.leftBehind, { records: 2, isSameRun: true });
+    await second.suspend();
+    const other = await open(false, { ...RUN, input: 'ef56' });
+    assert.deepEqual(other.leftBehind, { records: 2, isSameRun: false });
+    await other.suspend();
+    const resumed = await open(true);
+    assert.equal(resumed.resumed?.records, 2);
+    assert.equal(resumed.leftBehind, undefined);
+    await resumed.suspend();
+    const over = await open(false);
+    await over.write('other\n', point(1));
+    await over.finish();
+    assert.equal(await readFile(path, 'utf8'), 'header\nother\n');
   });
 
   it('goes on where it stopped', async () => {
@@ -156,7 +214,7 @@ describe('a resumable output file', () => {
     const missing = join(folder, 'none', 'out.tsv');
     await rejects(ResumableFile.open(missing, '', RUN, false), 'io.write', /none.*folder does not exist/);
     await mkdir(partOf(path));
-    await rejects(open(false), 'io.write', /is a folder/);
+    await rejects((await open(false)).write('one\n', point(1)), 'io.write', /is a folder/);
   });
 
   it('keeps the last good state when a write fails', async () => {
