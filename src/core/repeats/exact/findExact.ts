@@ -1,0 +1,74 @@
+/** Exact copies of a record: all its maximal repeats, direct and inverted, of at least a length. */
+import type { Alphabet } from '../../sequence/types';
+import type { Checkpoint } from '../checkpoint';
+import { codeTable } from '../codes';
+import type { Copy, CopyKind } from '../copy';
+import { toCopies, ScoreSums } from './exactCopies';
+import type { PairKind } from './pairs';
+import { searchPairs } from './searchPairs';
+import { Significance, type SearchedKinds } from './significance';
+
+export interface ExactOptions {
+  /** Inverted copies of a protein are none. */
+  readonly kinds: readonly CopyKind[];
+  /** Residues of the shortest copy; without it, whatever can reach `evalue`. */
+  readonly minimum?: number;
+  /** Copies that chance makes more often are left out; without it, and with a minimum, none are. */
+  readonly evalue?: number;
+  /** Copies that are given: the longest. */
+  readonly limit: number;
+}
+
+export interface FoundCopies {
+  /** By place: start of the first, then of the second. */
+  readonly copies: readonly Copy[];
+  /** Copies that there are, or more where `totalIs` says so. */
+  readonly total: number;
+  readonly totalIs: 'exact' | 'at least';
+}
+
+/** Without a minimum and an E-value: copies that one shuffled record in ten has. */
+export const DEFAULT_EVALUE = 0.1;
+
+/** Case does not count; ambiguity codes (N, X …) match nothing. `residues`: ASCII codes. */
+export function findExact(
+  residues: Uint8Array,
+  alphabet: Alphabet,
+  options: ExactOptions,
+  checkpoint: Checkpoint,
+): FoundCopies {
+  const { ofByte, size } = codeTable(alphabet);
+  return findInCodes(
+    residues.map((byte) => ofByte[byte]!),
+    size,
+    searchedKinds(options, alphabet),
+    options,
+    checkpoint,
+  );
+}
+
+export function searchedKinds({ kinds }: Pick<ExactOptions, 'kinds'>, alphabet: Alphabet): SearchedKinds {
+  return { direct: kinds.includes('direct'), inverted: kinds.includes('inverted') && alphabet !== 'protein' };
+}
+
+/** The same for codes (see codes.ts), of which the largest is `size`. */
+export function findInCodes(
+  codes: Uint8Array,
+  size: number,
+  kinds: SearchedKinds,
+  options: ExactOptions,
+  checkpoint: Checkpoint,
+): FoundCopies {
+  const counts = new Float64Array(size + 1);
+  for (let i = 0; i < codes.length; i++) counts[codes[i]!]!++;
+  const significance = new Significance(counts, kinds);
+  const sums = new ScoreSums(codes, significance);
+  const evalue = options.evalue ?? (options.minimum === undefined ? DEFAULT_EVALUE : Infinity);
+  const minimum = Math.max(options.minimum ?? 1, evalue === Infinity ? 1 : significance.shortest(evalue));
+  const accept = (kind: PairKind, first: number, second: number, length: number): boolean =>
+    significance.evalue(sums.score(kind, first, second, length)) <= evalue;
+  const search = { codes, size, minimum, ...kinds, limit: options.limit };
+  const found = searchPairs(evalue === Infinity ? search : { ...search, accept }, checkpoint);
+  const { total, totalIs } = found;
+  return { copies: toCopies(found.pairs, sums, significance), total, totalIs };
+}
