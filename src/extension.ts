@@ -3,8 +3,14 @@ import * as vscode from 'vscode';
 import { createClient } from './host/client';
 import { commands } from './host/commands';
 import { details } from './host/details';
+import { createCopies } from './host/copies';
 import { createDocuments } from './host/documents';
+import { borrowedColours } from './host/editor/borrowedColours';
 import { residueColours } from './host/editor/colours';
+import { copiesTree } from './host/editor/copiesTree';
+import { copyHover } from './host/editor/copyHover';
+import { copyLinks } from './host/editor/copyLinks';
+import { copyNavigation } from './host/editor/copyNavigation';
 import { diagnostics } from './host/editor/diagnostics';
 import { engineMessages } from './host/editor/engineMessages';
 import { folding } from './host/editor/folding';
@@ -22,6 +28,7 @@ import { semanticTokens } from './host/editor/semanticTokens';
 import { statusBar } from './host/editor/statusBar';
 import { symbols } from './host/editor/symbols';
 import { createModels } from './host/models';
+import { inProcessFinder } from './runtime/copies/inProcess';
 import { createVariants } from './host/variants';
 import { createReferences } from './host/references';
 import { createScores } from './host/scores';
@@ -39,12 +46,17 @@ const FEATURES: readonly Feature[] = [
   formatter,
   // What shows a model's numbers.
   residueColours,
+  borrowedColours,
+  copyLinks,
+  copyNavigation,
   lineGutter,
   overviewRuler,
   residueHover,
+  copyHover,
   lens,
   inlayHints,
   details,
+  copiesTree,
   statusBar,
   longLines,
   engineMessages,
@@ -59,10 +71,21 @@ export function activate(context: vscode.ExtensionContext): void {
   client = createClient(context, log);
   const models = createModels(context.extensionUri);
   const scores = createScores(documents, models, client);
+  const copies = createCopies(documents, models, client, inProcessFinder);
   const references = createReferences(context.workspaceState);
   const variants = createVariants(documents, references, models, scores, client);
-  const services: Services = { context, documents, models, client, scores, references, variants, log };
-  context.subscriptions.push(log, documents, models, scores, references, variants);
+  const services: Services = {
+    context,
+    documents,
+    models,
+    client,
+    scores,
+    references,
+    variants,
+    copies,
+    log,
+  };
+  context.subscriptions.push(log, documents, models, scores, references, variants, copies);
   for (const feature of FEATURES) context.subscriptions.push(feature(services));
 }
 

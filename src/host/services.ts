@@ -1,7 +1,9 @@
 /** What every feature gets. A feature is one file that exports `(services) => Disposable`; extension.ts lists them. */
 import type * as vscode from 'vscode';
+import type { BorrowedLikelihood } from '../analyses/borrowed';
 import type { LogitProfile, Method, Window } from '../core/analysis/profile';
 import type { Reading } from '../core/analysis/reading';
+import type { CopiesOfRecord } from '../core/repeats/found';
 import type { CodingFrame } from '../core/sequence/codonMap';
 import type { FastaDocument, RecordSplice } from '../core/sequence/document';
 import type { Alphabet } from '../core/sequence/types';
@@ -117,6 +119,32 @@ export interface Variants extends vscode.Disposable {
   score(document: vscode.TextDocument, record: number, signal: AbortSignal): Promise<void>;
 }
 
+/** What is known of one record's copies. */
+export interface RecordCopies {
+  readonly found: CopiesOfRecord;
+  /** undefined until it was measured. */
+  readonly borrowed?: BorrowedLikelihood & { readonly model: InstalledModel };
+}
+
+export interface CopiesJob {
+  /** All records when absent. */
+  readonly records?: readonly number[];
+  readonly token?: vscode.CancellationToken;
+  readonly onProgress?: (progress: ScoreProgress) => void;
+}
+
+/** Repeats and reverse complements inside the records of open documents. Nothing is searched before it is asked for. */
+export interface Copies extends vscode.Disposable {
+  of(document: vscode.TextDocument, record: number): RecordCopies | undefined;
+  /** Why the last attempt at the record failed, in one sentence. */
+  failure(document: vscode.TextDocument, record: number): string | undefined;
+  readonly onDidChange: vscode.Event<ScoreChange>;
+  /** Searches; resolves when done, cancelled or failed. */
+  find(document: vscode.TextDocument, job?: CopiesJob): Promise<void>;
+  /** Searches where that is still to do, and runs the model with the copies masked. */
+  measure(document: vscode.TextDocument, job?: CopiesJob): Promise<void>;
+}
+
 /** Installed models and which one serves which alphabet. */
 export interface Models {
   /** undefined when none is installed for it ("no DNA model installed"). */
@@ -132,6 +160,7 @@ export interface Services {
   readonly scores: Scores;
   readonly references: References;
   readonly variants: Variants;
+  readonly copies: Copies;
   readonly log: vscode.LogOutputChannel;
 }
 

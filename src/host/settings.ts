@@ -46,6 +46,10 @@ function count(key: string, fallback: number): Setting<number> {
   return new Setting(key, (value) => (isCount(value) ? value : undefined), fallback);
 }
 
+function positive(key: string, fallback: number): Setting<number> {
+  return new Setting(key, (value) => (typeof value === 'number' && value > 0 ? value : undefined), fallback);
+}
+
 function names(key: string): Setting<readonly string[]> {
   const isName = (value: unknown): value is string => typeof value === 'string';
   return new Setting<readonly string[]>(
@@ -67,6 +71,14 @@ export const settings = {
     hover: flag('layers.hover', true),
     lens: flag('layers.lens', true),
     residueClasses: flag('layers.residueClasses', false),
+    copies: flag('layers.copies', true),
+    borrowed: flag('layers.borrowed', false),
+  },
+  copies: {
+    find: oneOf('copies.find', ['onDemand', 'onOpen']),
+    /** Residues. */
+    minimumLength: count('copies.minimumLength', 0),
+    maximumEvalue: positive('copies.maximumEvalue', 0.01),
   },
   /** Letters a line; 0 is one line. */
   lineWidth: count('format.lineWidth', 60),

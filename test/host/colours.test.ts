@@ -26,7 +26,10 @@ describe('painting a screen', () => {
     // The worst case: hardly two neighbours of one bin.
     const bins = fasta.records[0]!.residues.map((code, i) => (code * 7 + i) % 9);
     const score = { method: 'masked', bins } as unknown as RecordScore;
-    const painter = new ColourPainter({ of: () => score } as unknown as Services['scores']);
+    const painter = new ColourPainter(
+      { of: () => score } as unknown as Services['scores'],
+      { of: () => undefined } as unknown as Services['copies'],
+    );
     try {
       const times = Array.from({ length: 15 }, () => {
         const start = performance.now();

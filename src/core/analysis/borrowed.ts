@@ -47,6 +47,8 @@ export interface BorrowedSummary {
   readonly outside: number;
   /** Residues of short-period repeats and of low complexity: reported, not corrected. */
   readonly uncorrected: number;
+  /** Mean of (a); NaN when nothing is scored. */
+  readonly fullMean: number;
   /** Mean of (b) where it was taken and of (a) elsewhere; undefined when nothing is scored. */
   readonly partnerMaskedMean: number | undefined;
   /** exp of its negative. */
@@ -58,10 +60,11 @@ export interface BorrowedSummary {
 /** `isPaired`: 1 for a residue of a stem. Masking a stem hides true covariation, so its residues keep (a). */
 export function summariseBorrowed(borrowed: Borrowed, isPaired?: Uint8Array): BorrowedSummary {
   const { states, full, partnerMasked } = borrowed;
-  let [sum, scored, corrected, gain, gains] = [0, 0, 0, 0, 0];
+  let [sum, fullSum, scored, corrected, gain, gains] = [0, 0, 0, 0, 0, 0];
   full.forEach((value, residue) => {
     if (Number.isNaN(value)) return;
     scored++;
+    fullSum += value;
     const isCorrected = !Number.isNaN(partnerMasked[residue]!) && isPaired?.[residue] !== 1;
     sum += isCorrected ? partnerMasked[residue]! : value;
     if (!isCorrected) return;
@@ -76,6 +79,7 @@ export function summariseBorrowed(borrowed: Borrowed, isPaired?: Uint8Array): Bo
     corrected,
     outside: count(states, PARTNER_STATE.outside),
     uncorrected: count(states, PARTNER_STATE.tooMany) + count(states, PARTNER_STATE.lowComplexity),
+    fullMean: fullSum / scored,
     partnerMaskedMean,
     partnerMaskedPseudoPerplexity: partnerMaskedMean === undefined ? undefined : Math.exp(-partnerMaskedMean),
     borrowed: gains === 0 ? undefined : gain,

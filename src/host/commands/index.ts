@@ -6,6 +6,14 @@ import type { Command } from './command';
 import { copyAsFasta } from './copyAsFasta';
 import { copyAsTsv } from './copyAsTsv';
 import { goToRecord } from './goToRecord';
+import {
+  findCopies,
+  goToPartner,
+  measureBorrowed,
+  measureBorrowedFile,
+  nextCopy,
+  previousCopy,
+} from './copies';
 import { checkEngine } from './checkEngine';
 import { chooseAlphabet } from './chooseAlphabet';
 import { chooseColours } from './chooseColours';
@@ -47,6 +55,14 @@ const table: Readonly<Record<string, Command>> = {
   previousSurprise,
   showLegend,
   copyRow,
+  findCopies,
+  measureBorrowed,
+  measureBorrowedFile,
+  goToPartner,
+  nextCopy,
+  previousCopy,
+  toggleCopies: toggleLayer('copies'),
+  toggleBorrowed: toggleLayer('borrowed'),
   toggleColours: toggleLayer('colours'),
   toggleGutter: toggleLayer('gutter'),
   toggleRuler: toggleLayer('ruler'),

@@ -12,14 +12,23 @@ import { drawnColumns } from './longLines';
 import { keepPainted, type Painter } from './repaint';
 
 export const residueColours: Feature = (services) =>
-  keepPainted(services, new ColourPainter(services.scores), settings.layers.colours, [settings.paint]);
+  keepPainted(
+    services,
+    new ColourPainter(services.scores, services.copies),
+    settings.layers.colours,
+    [settings.paint, settings.layers.borrowed],
+    [services.scores, services.copies],
+  );
 
 export class ColourPainter implements Painter {
   private readonly types = new ColourTypes();
   /** What each editor shows now: only that needs taking away. */
   private readonly shown = new WeakMap<vscode.TextEditor, Set<BinTypes>>();
 
-  constructor(private readonly scores: Services['scores']) {}
+  constructor(
+    private readonly scores: Services['scores'],
+    private readonly copies: Services['copies'],
+  ) {}
 
   paint(editor: vscode.TextEditor, fasta: FastaDocument, lines: readonly Window[]): void {
     const ranges = new Map<BinTypes, vscode.Range[][]>();
@@ -27,7 +36,7 @@ export class ColourPainter implements Painter {
     for (const window of lines) {
       for (const index of recordsBetween(fasta, window.start, window.end - 1)) {
         const score = this.scores.of(editor.document, index);
-        if (!score) continue;
+        if (!score || this.isBorrowedShown(editor.document, index)) continue;
         const types = this.types.get(score.method, settings.paint.get());
         const bins = getOrMake(ranges, types, emptyBins);
         const runs = colourRuns(fasta.records[index]!, score.bins, fasta.firstLine(index), window, drawn);
@@ -44,6 +53,11 @@ export class ColourPainter implements Painter {
 
   dispose(): void {
     this.types.dispose();
+  }
+
+  /** One background a residue: the layer of what is borrowed takes this one's place. */
+  private isBorrowedShown(document: vscode.TextDocument, index: number): boolean {
+    return settings.layers.borrowed.get() && this.copies.of(document, index)?.borrowed !== undefined;
   }
 
   private show(editor: vscode.TextEditor, ranges: ReadonlyMap<BinTypes, vscode.Range[][]>): void {

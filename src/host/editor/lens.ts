@@ -5,6 +5,7 @@ import type { Alphabet } from '../../core/sequence/types';
 import { variantsOfFirst } from '../../core/sequence/variantFile';
 import type { Services } from '../services';
 import { settings } from '../settings';
+import { copyLens } from './copyWords';
 import { variantText } from './variantText';
 import { lensText } from './lensText';
 
@@ -28,7 +29,7 @@ class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
   private readonly subscriptions: vscode.Disposable;
 
   constructor(private readonly services: Services) {
-    const { scores, models, references, variants } = services;
+    const { scores, models, references, variants, copies } = services;
     const refresh = (): void => this.refresh();
     this.subscriptions = vscode.Disposable.from(
       this.changed,
@@ -36,6 +37,7 @@ class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
       models.onDidChange(refresh),
       references.onDidChange(refresh),
       variants.onDidChange(refresh),
+      copies.onDidChange(refresh),
       settings.layers.lens.onDidChange(refresh),
     );
   }
@@ -63,7 +65,7 @@ class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
     hasModel: ReadonlySet<Alphabet>,
     reference: number | undefined,
   ): vscode.CodeLens[] {
-    const { scores, variants } = this.services;
+    const { scores, variants, copies } = this.services;
     const record = fasta.records[index]!;
     const line = fasta.firstLine(index);
     const score = scores.of(document, index);
@@ -83,6 +85,11 @@ class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
         failure,
       ),
     ];
+    const known = copies.of(document, index);
+    if (known) {
+      const asks = known.borrowed === undefined && known.found.total > 0 && hasModel.has(record.alphabet);
+      lenses.push(add(copyLens(known), asks ? 'seqlens.measureBorrowed' : 'seqlens.showDetails'));
+    }
     const variant = variants.of(document, index);
     if (variant) {
       const known = variant.value !== undefined || !hasModel.has(record.alphabet);

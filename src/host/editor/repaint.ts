@@ -3,7 +3,7 @@ import { tracingChannel } from 'node:diagnostics_channel';
 import * as vscode from 'vscode';
 import type { Window } from '../../core/analysis/profile';
 import type { FastaDocument } from '../../core/sequence/document';
-import type { Services } from '../services';
+import type { ScoreChange, Services } from '../services';
 import type { Setting } from '../settings';
 
 /** Lines painted above and below what is visible, so that slow scrolling shows no bare lines. */
@@ -24,8 +24,9 @@ export function keepPainted(
   painter: Painter,
   layer: Setting<boolean>,
   alsoOn: readonly Setting<unknown>[] = [],
+  sources: readonly Pick<Services['scores'], 'onDidChange'>[] = [scores],
 ): vscode.Disposable {
-  return new Repainter(painter, layer, alsoOn, documents, scores);
+  return new Repainter(painter, layer, alsoOn, documents, sources);
 }
 
 class Repainter implements vscode.Disposable {
@@ -39,19 +40,14 @@ class Repainter implements vscode.Disposable {
     private readonly layer: Setting<boolean>,
     alsoOn: readonly Setting<unknown>[],
     private readonly documents: Services['documents'],
-    scores: Services['scores'],
+    sources: readonly Pick<Services['scores'], 'onDidChange'>[],
   ) {
     const all = (): void => this.repaint(vscode.window.visibleTextEditors);
     this.subscriptions = vscode.Disposable.from(
       painter,
       vscode.window.onDidChangeVisibleTextEditors(all),
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.scrolled(textEditor)),
-      scores.onDidChange(({ document, records }) => {
-        const editors = vscode.window.visibleTextEditors.filter((editor) => editor.document === document);
-        // Without records the text itself changed: what is no longer true goes at once.
-        if (records) this.later(editors);
-        else this.repaint(editors);
-      }),
+      ...sources.map((source) => source.onDidChange((change) => this.follow(change))),
       ...[layer, ...alsoOn].map((setting) => setting.onDidChange(all)),
     );
     all();
@@ -60,6 +56,13 @@ class Repainter implements vscode.Disposable {
   dispose(): void {
     clearTimeout(this.timer);
     this.subscriptions.dispose();
+  }
+
+  private follow({ document, records }: ScoreChange): void {
+    const editors = vscode.window.visibleTextEditors.filter((editor) => editor.document === document);
+    // Without records the text itself changed: what is no longer true goes at once.
+    if (records) this.later(editors);
+    else this.repaint(editors);
   }
 
   private scrolled(editor: vscode.TextEditor): void {

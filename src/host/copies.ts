@@ -1,0 +1,149 @@
+/** Copies inside the records of open documents: found on request, kept by record, gone with an edit of it. */
+import * as vscode from 'vscode';
+import { borrowedLikelihood, type BorrowedInput } from '../analyses/borrowed';
+import { SeqlensError } from '../protocol/errors';
+import type { SequenceRecord } from '../core/sequence/types';
+import type { ModelClient } from '../runtime/client/types';
+import type { CopyFinder } from '../runtime/copies/types';
+import type { Copies, CopiesJob, Documents, Models, RecordCopies, ScoreChange } from './services';
+import { settings } from './settings';
+import { visibleRecords } from './visible';
+
+/** One draw of controls costs one pass a residue in a copy: two show how far they scatter. */
+const CONTROL_DRAWS = 2;
+const CONTROL_SEED = 1;
+
+export function createCopies(
+  documents: Documents,
+  models: Models,
+  client: ModelClient,
+  finder: CopyFinder,
+): Copies {
+  return new DocumentCopies(documents, models, client, finder);
+}
+
+class DocumentCopies implements Copies {
+  private known = new WeakMap<SequenceRecord, RecordCopies>();
+  private failures = new WeakMap<SequenceRecord, string>();
+  private readonly changed = new vscode.EventEmitter<ScoreChange>();
+  readonly onDidChange = this.changed.event;
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(
+    private readonly documents: Documents,
+    private readonly models: Models,
+    private readonly client: ModelClient,
+    private readonly finder: CopyFinder,
+  ) {
+    this.subscriptions = vscode.Disposable.from(
+      this.changed,
+      documents.onDidChange(({ document }) => this.changed.fire({ document })),
+      models.onDidChange(() => this.forget()),
+      settings.copies.minimumLength.onDidChange(() => this.forget()),
+      settings.copies.maximumEvalue.onDidChange(() => this.forget()),
+    );
+  }
+
+  of(document: vscode.TextDocument, index: number): RecordCopies | undefined {
+    const record = this.documents.get(document)?.records[index];
+    return record && this.known.get(record);
+  }
+
+  failure(document: vscode.TextDocument, index: number): string | undefined {
+    const record = this.documents.get(document)?.records[index];
+    return record && this.failures.get(record);
+  }
+
+  find(document: vscode.TextDocument, job: CopiesJob = {}): Promise<void> {
+    return this.each(document, job, async (record, signal) => {
+      if (!this.known.has(record)) this.known.set(record, await this.search(record, signal));
+    });
+  }
+
+  measure(document: vscode.TextDocument, job: CopiesJob = {}): Promise<void> {
+    return this.each(document, job, async (record, signal, onProgress) => {
+      const known = this.known.get(record) ?? (await this.search(record, signal));
+      this.known.set(record, known);
+      if (known.borrowed || known.found.copies.length === 0) return;
+      const model = await this.models.forAlphabet(record.alphabet);
+      if (!model) throw new SeqlensError('input.alphabet', `No model for ${record.id} is installed.`);
+      const options = { client: this.client, model, normalisation: 'alphabet' } as const;
+      const likelihood = await borrowedLikelihood(
+        inputOf(record, known),
+        { ...options, draws: CONTROL_DRAWS, seed: CONTROL_SEED },
+        signal,
+        onProgress,
+      );
+      this.known.set(record, { ...known, borrowed: { ...likelihood, model } });
+    });
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+
+  /** Visible records first; a failure concerns its record alone. Resolves when all are done, or the token is cancelled. */
+  private async each(
+    document: vscode.TextDocument,
+    { records, token, onProgress }: CopiesJob,
+    work: (
+      record: SequenceRecord,
+      signal: AbortSignal,
+      onProgress: (done: number, total: number) => void,
+    ) => Promise<void>,
+  ): Promise<void> {
+    const fasta = this.documents.get(document);
+    if (!fasta) return;
+    const abort = new AbortController();
+    const cancelled = token?.onCancellationRequested(() => abort.abort());
+    const order = new Set(records ?? [...visibleRecords(document, fasta), ...fasta.records.keys()]);
+    let finished = 0;
+    try {
+      for (const index of order) {
+        const record = fasta.records[index];
+        if (!record || abort.signal.aborted) continue;
+        const report = (done: number, total: number): void =>
+          onProgress?.({
+            done: finished + (total === 0 ? 0 : done / total),
+            total: order.size,
+            record: record.id,
+          });
+        report(0, 1);
+        await work(record, abort.signal, report).then(
+          () => this.failures.delete(record),
+          (error: unknown) => this.failed(record, error),
+        );
+        finished++;
+        const now = this.documents.get(document)?.records[index] === record ? [index] : undefined;
+        this.changed.fire({ document, ...(now && { records: now }) });
+      }
+    } finally {
+      cancelled?.dispose();
+    }
+  }
+
+  private async search(record: SequenceRecord, signal: AbortSignal): Promise<RecordCopies> {
+    const options = {
+      minimumLength: settings.copies.minimumLength.get(),
+      maximumEvalue: settings.copies.maximumEvalue.get(),
+    };
+    return { found: await this.finder.find(record.residues, record.alphabet, options, signal) };
+  }
+
+  private failed(record: SequenceRecord, error: unknown): void {
+    if (!(error instanceof SeqlensError)) throw error;
+    if (error.code !== 'cancelled') this.failures.set(record, error.message);
+  }
+
+  private forget(): void {
+    this.known = new WeakMap();
+    this.failures = new WeakMap();
+    for (const document of vscode.workspace.textDocuments) this.changed.fire({ document });
+  }
+}
+
+/** What the analyses of a record's copies read. */
+export function inputOf(record: SequenceRecord, { found }: RecordCopies): BorrowedInput {
+  const { residues, alphabet, id } = record;
+  return { label: id, alphabet, residues, copies: found.copies, lowComplexity: found.lowComplexity };
+}

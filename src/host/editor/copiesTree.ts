@@ -1,0 +1,135 @@
+/** A file's copies as a tree, those first whose likelihood is borrowed most. */
+import * as vscode from 'vscode';
+import { gainAt } from '../../core/analysis/borrowedBins';
+import { forEachAlignedPair, type Copy } from '../../core/repeats/copy';
+import { formatSpan } from '../../core/sequence/coordinates';
+import type { FastaDocument } from '../../core/sequence/document';
+import type { Feature, RecordCopies, Services } from '../services';
+import { formatCount, formatNumber } from '../words';
+import { copyCount, formatEvalue, kindName } from './copyWords';
+import { rangeOf } from './copyNavigation';
+import { recordName } from './symbolsNames';
+
+const COALESCE = 300;
+/** A tree of more is no longer read: the command line's table is for that. */
+const MOST_CHILDREN = 500;
+
+type Node = RecordNode | CopyNode;
+
+interface RecordNode {
+  readonly kind: 'record';
+  readonly index: number;
+  readonly known: RecordCopies;
+  readonly effect: number | undefined;
+}
+
+interface CopyNode {
+  readonly kind: 'copy';
+  readonly record: RecordNode;
+  readonly copy: Copy;
+  readonly effect: number | undefined;
+}
+
+export const copiesTree: Feature = (services) => {
+  const tree = new CopiesTree(services);
+  const view = vscode.window.createTreeView('seqlens.copies', { treeDataProvider: tree });
+  return vscode.Disposable.from(view, tree);
+};
+
+class CopiesTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly subscriptions: vscode.Disposable;
+  private document: vscode.TextDocument | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly services: Services) {
+    this.document = vscode.window.activeTextEditor?.document;
+    this.subscriptions = vscode.Disposable.from(
+      this.changed,
+      services.copies.onDidChange(() => this.refresh()),
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        // The tree stays while a panel or another file has the focus.
+        if (!editor || !services.documents.get(editor.document)) return;
+        this.document = editor.document;
+        this.refresh();
+      }),
+    );
+  }
+
+  getChildren(node?: Node): Node[] {
+    const { document } = this;
+    const fasta = document && this.services.documents.get(document);
+    if (!document || !fasta) return [];
+    if (!node) return this.records(document, fasta);
+    if (node.kind === 'copy') return [];
+    return node.known.found.copies
+      .map((copy): CopyNode => ({ kind: 'copy', record: node, copy, effect: effectOf(copy, node.known) }))
+      .sort((a, b) => (b.effect ?? -Infinity) - (a.effect ?? -Infinity) || b.copy.length - a.copy.length)
+      .slice(0, MOST_CHILDREN);
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    const { document } = this;
+    const fasta = document && this.services.documents.get(document);
+    const index = node.kind === 'record' ? node.index : node.record.index;
+    const record = fasta?.records[index];
+    if (!fasta || !record) return new vscode.TreeItem('');
+    const item =
+      node.kind === 'record'
+        ? new vscode.TreeItem(recordName(record, index), vscode.TreeItemCollapsibleState.Expanded)
+        : new vscode.TreeItem(`${formatSpan(node.copy.first)} ↔ ${formatSpan(node.copy.second)}`);
+    const nats = node.effect === undefined ? [] : [`${formatNumber(node.effect)} nats borrowed`];
+    if (node.kind === 'record') {
+      item.description = [copyCount(node.known), ...nats].join(' · ');
+      item.iconPath = new vscode.ThemeIcon('symbol-string');
+      return item;
+    }
+    const { copy } = node;
+    item.description = [
+      ...nats,
+      kindName(copy, record.alphabet),
+      `${Math.round(100 * copy.identity)} %`,
+      `${formatCount(copy.length)} long`,
+      `E ${formatEvalue(copy.evalue)}`,
+    ].join(' · ');
+    item.iconPath = new vscode.ThemeIcon(copy.kind === 'direct' ? 'copy' : 'arrow-swap');
+    item.command = {
+      title: 'Show',
+      command: 'vscode.open',
+      arguments: [document.uri, { selection: rangeOf(fasta, index, copy.first), preview: true }],
+    };
+    return item;
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.subscriptions.dispose();
+  }
+
+  private records(document: vscode.TextDocument, fasta: FastaDocument): RecordNode[] {
+    const nodes = fasta.records.flatMap((_, index): RecordNode[] => {
+      const known = this.services.copies.of(document, index);
+      if (!known || known.found.total === 0) return [];
+      return [{ kind: 'record', index, known, effect: known.borrowed?.summary.borrowed }];
+    });
+    return nodes.sort((a, b) => (b.effect ?? -Infinity) - (a.effect ?? -Infinity) || a.index - b.index);
+  }
+
+  private refresh(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.changed.fire();
+    }, COALESCE);
+  }
+}
+
+/** Nats that the residues of a copy borrow, both places together; undefined until it was measured. */
+function effectOf(copy: Copy, { borrowed }: RecordCopies): number | undefined {
+  if (!borrowed) return undefined;
+  const residues = new Set<number>();
+  forEachAlignedPair(copy, (first, second) => residues.add(first).add(second));
+  let sum = 0;
+  for (const residue of residues) sum += gainAt(borrowed.borrowed, residue) || 0;
+  return sum;
+}

@@ -1,0 +1,107 @@
+/** How copies read in the user interface; knows no editor. */
+import { gainAt } from '../../core/analysis/borrowedBins';
+import { alignmentRows } from '../../core/repeats/alignmentText';
+import type { Copy } from '../../core/repeats/copy';
+import { PARTNER_STATE } from '../../core/repeats/partnerMasks';
+import type { SeenCopy } from '../../core/repeats/places';
+import { formatSpan, type Span } from '../../core/sequence/coordinates';
+import type { Alphabet, SequenceRecord } from '../../core/sequence/types';
+import type { RecordCopies } from '../services';
+import { formatCount, formatNumber } from '../words';
+
+/** Columns of an alignment that a hover shows. */
+const SHOWN_COLUMNS = 48;
+
+export function kindName({ kind }: Pick<Copy, 'kind'>, alphabet: Alphabet): string {
+  if (kind === 'direct') return 'copy';
+  return alphabet === 'rna' ? 'stem' : 'reverse complement';
+}
+
+/** `Copy of 141–160 · 95 % identical · 120 residues on · E 2.1e−9`. */
+export function copyLine({ copy, here, there }: SeenCopy, alphabet: Alphabet): string {
+  const name = kindName(copy, alphabet);
+  const what = copy.kind === 'direct' ? 'Copy of' : `${name.charAt(0).toUpperCase()}${name.slice(1)} with`;
+  const share = copy.kind === 'inverted' && alphabet === 'rna' ? 'paired' : 'identical';
+  return [
+    `${what} **${formatSpan(there)}**`,
+    `${Math.round(100 * copy.identity)} % ${share}`,
+    `${formatCount(copy.length)} columns`,
+    distance(here, there),
+    `E ${formatEvalue(copy.evalue)}`,
+  ].join(' · ');
+}
+
+function distance(here: Span, there: Span): string {
+  const gap = Math.max(there.start - here.end, here.start - there.end);
+  if (gap < 0) return 'overlapping';
+  if (gap === 0) return 'adjacent';
+  return `${formatCount(gap)} residues ${there.start > here.start ? 'on' : 'back'}`;
+}
+
+/** 0.0021, 3.2e−12. */
+export function formatEvalue(value: number): string {
+  if (value === 0) return '< 1e−300';
+  if (value >= 0.001) return formatNumber(value);
+  return value.toExponential(1).replace('-', '\u2212');
+}
+
+/** Three rows with their first residue's numbers, cut to what a hover can hold. */
+export function alignmentBlock(copy: Copy, { residues, alphabet }: SequenceRecord): string {
+  const { first, middle, second, starts } = alignmentRows(copy, residues, alphabet);
+  const [a, b] = starts.map(String) as [string, string];
+  const width = Math.max(a.length, b.length);
+  const cut = (row: string): string =>
+    row.length > SHOWN_COLUMNS ? `${row.slice(0, SHOWN_COLUMNS)} …` : row;
+  return [
+    `${a.padStart(width)} ${cut(first)}`,
+    `${' '.repeat(width)} ${cut(middle)}`,
+    `${b.padStart(width)} ${cut(second)}`,
+  ].join('\n');
+}
+
+/** `p 0.92 here, 0.11 with its copies masked: 2.1 nats borrowed`; undefined until it was measured. */
+export function borrowedLine({ borrowed: measured }: RecordCopies, residue: number): string | undefined {
+  if (!measured) return undefined;
+  const { borrowed, isPaired } = measured;
+  switch (borrowed.states[residue]) {
+    case PARTNER_STATE.outside:
+      return 'its copies stand outside the model\u2019s window: nothing could be looked up';
+    case PARTNER_STATE.tooMany:
+      return 'a repeat of so short a period that masking it would leave another sequence: not corrected';
+    case PARTNER_STATE.lowComplexity:
+      return 'low complexity: reported, not corrected';
+    case PARTNER_STATE.alone:
+      return 'opposite a gap: it has no partner';
+  }
+  const { full, partnerMasked } = borrowed;
+  const gain = gainAt(borrowed, residue);
+  if (Number.isNaN(gain)) return undefined;
+  const p = (value: number): string => formatNumber(Math.exp(value));
+  const hidden = isPaired[residue] === 1 ? 'its pair masked' : 'its copies masked';
+  const label = isPaired[residue] === 1 ? 'nats pair-dependent' : 'nats borrowed';
+  return `p ${p(full[residue]!)} here, ${p(partnerMasked[residue]!)} with ${hidden}: ${formatNumber(gain)} ${label}`;
+}
+
+/** What the lens says of a record's copies: `3 copies`, `the 1,000 longest of 48,310 copies`. */
+export function copyCount({ found }: RecordCopies): string {
+  const { copies, total, totalIs } = found;
+  if (total === 0) return 'no copies';
+  if (total > copies.length)
+    return `the ${formatCount(copies.length)} longest of ${totalIs === 'exact' ? '' : 'more than '}${formatCount(total)} copies`;
+  return total === 1 ? '1 copy' : `${formatCount(total)} copies`;
+}
+
+/** Ratio of pseudo-perplexities from which on a record's number is not to be taken as it stands. */
+const WORTH_SAYING = 1.1;
+
+/** `⚠ 3 copies · pseudo-perplexity 1.90 → 6.40 without copies`. */
+export function copyLens(known: RecordCopies): string {
+  const count = copyCount(known);
+  const summary = known.borrowed?.summary;
+  if (!summary) return known.found.total === 0 ? count : `${count} · measure what is borrowed`;
+  const masked = summary.partnerMaskedPseudoPerplexity;
+  if (masked === undefined || summary.corrected === 0) return `${count} · nothing to correct`;
+  const full = Math.exp(-summary.fullMean);
+  const words = `${count} · pseudo-perplexity ${formatNumber(full)} → ${formatNumber(masked)} without copies`;
+  return masked / full >= WORTH_SAYING ? `$(warning) ${words}` : words;
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import * as path from 'node:path';
+import { until } from '../../tools/lib/poll';
+import { randomProtein } from '../support/sequences';
+import { developmentSession, root } from '../support/session';
+import { type Theme, themes, Workbench } from '../support/workbench';
+
+/** A model that looks residues up, and knows nothing else: what it borrows must show. */
+const MODEL = path.join(root, 'test/fixtures/lookup-protein');
+const UNIT = randomProtein(26, 31);
+const COPIED = `${UNIT}${randomProtein(16, 32)}${UNIT}`;
+const FILE = `>copied\n${COPIED}\n>single\n${randomProtein(60, 33)}\n`;
+const SECOND = UNIT.length + 16;
+
+describe('copies in the editor', () => {
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await Workbench.open(await developmentSession(), {
+      files: { 'copies.faa': FILE },
+      settings: { 'seqlens.model.path': MODEL },
+      size: { width: 1360, height: 620 },
+    });
+  });
+  after(() => workbench.close());
+
+  const lens = (words: string): Promise<string> =>
+    until(`a lens with "${words}"`, async () =>
+      (await workbench.editor.lenses()).find((text) => text.includes(words)),
+    );
+
+  it('are underlined and counted once they were looked for', async () => {
+    await workbench.command('Seqlens: Find Copies');
+    await lens('1 copy');
+    await lens('no copies');
+    const underlined = await until('underlined residues', async () => {
+      const styles = await workbench.page
+        .locator('.view-line span')
+        .evaluateAll((spans) =>
+          spans
+            .filter((span) => getComputedStyle(span).textDecorationLine === 'underline')
+            .map((span) => span.textContent),
+        );
+      return styles.length > 0 && styles.join('');
+    });
+    assert.equal(underlined, UNIT + UNIT);
+  });
+
+  it('say in the hover what they are a copy of, with the alignment', async () => {
+    const text = await workbench.editor.hover(2, 5);
+    assert.match(text, new RegExp(`Copy of ${SECOND + 1}–${SECOND + UNIT.length}`));
+    assert.ok(text.includes(UNIT), text);
+  });
+
+  it('lead to what stands opposite', async () => {
+    await workbench.editor.goTo(2, 5);
+    await workbench.command('Seqlens: Go to Partner');
+    await until('the cursor at the partner', async () =>
+      (await workbench.statusBar()).some((text) => text.includes(`Col ${SECOND + 5}`)),
+    );
+  });
+
+  it('take what is borrowed out of the likelihood', async () => {
+    await workbench.command('Seqlens: Measure What Is Borrowed (File)');
+    const text = await lens('without copies');
+    assert.ok(Number(/→ ([\d.]+) without copies/.exec(text)?.[1]) > 10, text);
+    const hover = await workbench.editor.hover(2, 8);
+    assert.match(hover, /with its copies masked: [\d.]+ nats borrowed/);
+    await workbench.screenshot('copies-hover');
+  });
+
+  for (const theme of Object.keys(themes) as Theme[])
+    it(`show what is borrowed as a layer of its own in the theme ${theme}`, async () => {
+      await workbench.setTheme(theme);
+      if (theme === 'light') await workbench.command('Seqlens: Toggle Borrowed');
+      await until('the borrowed layer', async () => {
+        const cells = await workbench.editor.cells(2);
+        return cells.filter(({ background }) => background !== '').length > UNIT.length;
+      });
+      await workbench.editor.moveAway();
+      await workbench.screenshot('copies');
+    });
+});
