@@ -34,7 +34,11 @@ const node = {
 const builds = [
   {
     ...node,
-    entryPoints: { extension: 'src/extension.ts', engine: 'src/runtime/engine/main.ts' },
+    entryPoints: {
+      extension: 'src/extension.ts',
+      engine: 'src/runtime/engine/main.ts',
+      copies: 'src/runtime/copies/worker.ts',
+    },
     outdir: 'dist',
     plugins: [sharedVscode],
   },

@@ -27,8 +27,8 @@ export interface CheckArguments {
 /** More model processes than any machine has cores for is a typing error, not a wish. */
 const MAX_THREADS = 512;
 
-const text = { type: 'string' } as const;
-const flag = { type: 'boolean', default: false } as const;
+export const text = { type: 'string' } as const;
+export const flag = { type: 'boolean', default: false } as const;
 
 /** Returns 'help' when help was asked for. */
 export function parseScoreArguments(args: readonly string[]): ScoreArguments | 'help' {
@@ -45,9 +45,7 @@ export function parseScoreArguments(args: readonly string[]): ScoreArguments | '
     help: { ...flag, short: 'h' },
   });
   if (values.help) return 'help';
-  const [input, ...rest] = positionals;
-  if (input === undefined) throw new UsageError('name a FASTA file, or - for standard input', 'score');
-  if (rest.length > 0) throw new UsageError(`one input at a time; "${rest[0]!}" is one too many`, 'score');
+  const input = inputOf(positionals, 'score');
   if (values.resume && values.output === undefined) {
     throw new UsageError('--resume needs -o: only a file can be continued', 'score');
   }
@@ -82,7 +80,15 @@ export function parseCheckArguments(args: readonly string[]): CheckArguments | '
   };
 }
 
-function parse<T extends NonNullable<ParseArgsConfig['options']>>(
+/** The one file, or '-', that a command reads. */
+export function inputOf(positionals: readonly string[], command: string): string {
+  const [input, ...rest] = positionals;
+  if (input === undefined) throw new UsageError('name a FASTA file, or - for standard input', command);
+  if (rest.length > 0) throw new UsageError(`one input at a time; "${rest[0]!}" is one too many`, command);
+  return input;
+}
+
+export function parse<T extends NonNullable<ParseArgsConfig['options']>>(
   command: string,
   args: readonly string[],
   options: T,
@@ -96,20 +102,21 @@ function parse<T extends NonNullable<ParseArgsConfig['options']>>(
   }
 }
 
-function oneOf<T extends string>(
+export function oneOf<T extends string>(
   name: string,
   value: string | undefined,
   allowed: readonly T[],
+  command = 'score',
 ): T | undefined {
   if (value === undefined) return undefined;
   const found = allowed.find((candidate) => candidate === value);
   if (found === undefined) {
-    throw new UsageError(`${name} is one of ${allowed.join(', ')}, not "${value}"`, 'score');
+    throw new UsageError(`${name} is one of ${allowed.join(', ')}, not "${value}"`, command);
   }
   return found;
 }
 
-function notEmpty(name: string, value: string | undefined, command: string): string | undefined {
+export function notEmpty(name: string, value: string | undefined, command: string): string | undefined {
   if (value === '') throw new UsageError(`${name} is empty`, command);
   return value;
 }

@@ -25,7 +25,7 @@ export const EXIT_CODE_MEANINGS: ReadonlyArray<readonly [ExitCode, string]> = [
   [EXIT.input, 'the input cannot be read, or it changed'],
   [EXIT.model, 'the model is missing, damaged or not supported'],
   [EXIT.output, 'the output cannot be written'],
-  [EXIT.engine, 'the model process failed'],
+  [EXIT.engine, 'the model process, or the search for copies, failed'],
   [EXIT.interrupted, 'interrupted; --resume continues'],
 ];
 

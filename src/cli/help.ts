@@ -9,6 +9,7 @@ export const MAIN_HELP = `seqlens: what a sequence language model makes of every
 
 Usage:
   seqlens score <file|->   log-probabilities of records, as a table
+  seqlens copies <file|->  repeats and reverse complements in records, as a table
   seqlens check            is the model process working, how fast, from where
   seqlens <command> --help
   seqlens --version
@@ -51,6 +52,35 @@ JSON Lines (--per-residue): one object a record with the same fields (null for N
 
 While it runs, <output>.seqlens-part holds the lines so far, <output>.seqlens-resume how far they go, and
 <output>.seqlens-lock which process writes them.
+
+Exit codes:
+${exitCodes}
+`;
+
+export const COPIES_HELP = `seqlens copies <file|-> [options]: stretches of a record that are there again
+
+Reads FASTA from a file (plain or .gz) or, with -, from standard input; writes one line a copy, record by record.
+
+Options:
+  --exact                  maximal exact copies: longer neither to the left nor to the right
+  --min <n>                residues of the shortest copy; without it, all that are significant
+  --evalue <x>             leave out what chance makes more often than this in such a record
+                           (0.1 without --min; with it, nothing is left out)
+  --kind direct,inverted   the same again, or its reverse complement (DNA and RNA); both by default
+  --between                copies between records too, and a column id2
+  --limit <n>              the longest of each record, and between records (default 100,000); what is
+                           left out is told on standard error
+  --alphabet protein|dna|rna
+                           what the records are; guessed record by record without it
+  -o, --output <file>      write there, in place of standard output; the file appears when it is complete
+  --quiet                  no progress and no notes on standard error
+  -h, --help
+
+Table (tab-separated):
+  id kind start1 end1 start2 end2 length identity score evalue
+  Places are 1-based, inclusive and on the strand as written, start1 <= start2 in one record; an inverted copy with
+  start1 = start2 is its own reverse complement. score is the information in the copied residues, in bits; evalue is
+  how many copies this good a shuffled record has. Case does not count; N, X and other ambiguity codes match nothing.
 
 Exit codes:
 ${exitCodes}

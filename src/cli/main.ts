@@ -2,6 +2,7 @@
 import { version } from '../../package.json';
 import { SeqlensError } from '../protocol/errors';
 import { check } from './commands/check';
+import { copies } from './commands/copies';
 import { score } from './commands/score';
 import { EXIT, exitCodeOf, type ExitCode } from './exitCodes';
 import { MAIN_HELP } from './help';
@@ -12,6 +13,7 @@ type Command = (args: readonly string[]) => Promise<ExitCode>;
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['score', score],
+  ['copies', copies],
   ['check', check],
 ]);
 

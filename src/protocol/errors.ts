@@ -20,6 +20,8 @@ export type ErrorCode =
   | 'engine.timeout'
   | 'engine.failed'
   | 'engine.protocol'
+  /** The thread that searches for copies. */
+  | 'search.failed'
   | 'io.read'
   | 'io.write'
   | 'cancelled';

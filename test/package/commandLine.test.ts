@@ -60,6 +60,7 @@ describe('the npm tarball', () => {
       'LICENSE',
       'README.md',
       'dist/cli.js',
+      'dist/copies.js',
       'dist/engine.js',
       'package.json',
     ]);

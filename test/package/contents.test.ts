@@ -44,6 +44,7 @@ describe('the VSIX', () => {
         'THIRD-PARTY-NOTICES.md',
         'docs/diagnostics.md',
         'examples/proteins.fasta',
+        'dist/copies.js',
         'dist/engine.js',
         'dist/view.js',
       ],

@@ -18,7 +18,12 @@ export interface OutputOptions {
 }
 
 /** What can be said of the place alone. Throws `io.write` or a UsageError. */
-export async function checkOutput(path: string | undefined, input: string, resume: boolean): Promise<void> {
+export async function checkOutput(
+  path: string | undefined,
+  input: string,
+  resume: boolean,
+  command = 'score',
+): Promise<void> {
   if (path === undefined) return;
   const kind = await kindOf(path);
   if (kind === 'folder')
@@ -32,7 +37,7 @@ export async function checkOutput(path: string | undefined, input: string, resum
     );
   }
   if (kind === 'file' && (await isSameFile(path, input))) {
-    throw new UsageError(`the output ${path} is the input; choose another name`, 'score');
+    throw new UsageError(`the output ${path} is the input; choose another name`, command);
   }
 }
 

@@ -97,6 +97,17 @@ export class ResumableFile implements Output {
     });
   }
 
+  async discard(): Promise<void> {
+    await this.guard(async () => {
+      await this.file?.close();
+      if (this.file !== undefined) {
+        await rm(partOf(this.path), { force: true });
+        await rm(stateOf(this.path), { force: true });
+      }
+      await this.lock.release();
+    });
+  }
+
   /** With the first line, not before: until then what an interrupted run left behind stays. */
   private async opened(): Promise<FileHandle> {
     if (this.file !== undefined) return this.file;

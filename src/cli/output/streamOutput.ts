@@ -53,6 +53,10 @@ export class StreamOutput implements Output {
     this.check();
   }
 
+  discard(): Promise<void> {
+    return this.suspend();
+  }
+
   /** With the first line, not before: an input that is no FASTA leaves no header of a table behind. */
   private begin(): void {
     if (!this.begun) this.stream.write(this.header);

@@ -20,4 +20,6 @@ export interface Output {
   finish(): Promise<void>;
   /** The run ended early: keeps what --resume needs. */
   suspend(): Promise<void>;
+  /** The run ended early and is not to be continued: leaves nothing of it behind. */
+  discard(): Promise<void>;
 }

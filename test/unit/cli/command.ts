@@ -26,6 +26,7 @@ async function build(): Promise<string> {
     entryPoints: {
       cli: path.join(ROOT, 'src/cli/main.ts'),
       engine: path.join(ROOT, 'src/runtime/engine/main.ts'),
+      copies: path.join(ROOT, 'src/runtime/copies/worker.ts'),
     },
     outdir: dist,
     bundle: true,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { SeqlensError, type ErrorCode } from '../../../src/protocol/errors';
 import { EXIT_CODE_MEANINGS, exitCodeOf } from '../../../src/cli/exitCodes';
-import { CHECK_HELP, MAIN_HELP, SCORE_HELP } from '../../../src/cli/help';
+import { CHECK_HELP, COPIES_HELP, MAIN_HELP, SCORE_HELP } from '../../../src/cli/help';
 import { UsageError } from '../../../src/cli/usageError';
 
 const EXPECTED: Readonly<Record<ErrorCode, number>> = {
@@ -22,6 +22,7 @@ const EXPECTED: Readonly<Record<ErrorCode, number>> = {
   'engine.timeout': 7,
   'engine.failed': 7,
   'engine.protocol': 7,
+  'search.failed': 7,
   'io.read': 4,
   'io.write': 6,
   cancelled: 130,
@@ -41,7 +42,7 @@ describe('exit codes', () => {
   });
 
   it('are all in every help text', () => {
-    for (const help of [MAIN_HELP, SCORE_HELP, CHECK_HELP]) {
+    for (const help of [MAIN_HELP, SCORE_HELP, COPIES_HELP, CHECK_HELP]) {
       for (const [code, meaning] of EXIT_CODE_MEANINGS) {
         assert.match(help, new RegExp(`^ +${code} +${meaning.replace(/[.()]/g, '\\$&')}$`, 'm'));
       }
@@ -55,7 +56,7 @@ describe('exit codes', () => {
   });
 
   it('help lines fit a terminal', () => {
-    for (const help of [MAIN_HELP, SCORE_HELP, CHECK_HELP]) {
+    for (const help of [MAIN_HELP, SCORE_HELP, COPIES_HELP, CHECK_HELP]) {
       for (const line of help.split('\n')) assert.ok(line.length <= 120, line);
     }
   });

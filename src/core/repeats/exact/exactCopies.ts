@@ -1,18 +1,18 @@
 /** Maximal pairs as copies, with score and E-value. */
 import type { Copy } from '../copy';
 import { DIRECT, INVERTED, type Pair, type PairKind } from './pairs';
-import { unitsToBits, type Significance } from './significance';
+import { PALINDROME, unitsToBits, type CopyClass, type Significance } from './significance';
 
 const BLOCK = 64;
 
 /** Information of any stretch, from sums over blocks: the letters of long copies are not added up each time. */
-export class ScoreSums {
+export class Scores {
   private readonly sums: readonly Float64Array[];
   private readonly weights: readonly Uint32Array[];
 
   constructor(
     private readonly codes: Uint8Array,
-    significance: Significance,
+    private readonly significance: Significance,
   ) {
     this.weights = [significance.weights(DIRECT), significance.weights(INVERTED)];
     this.sums = this.weights.map((weights) => blockSums(codes, weights));
@@ -20,9 +20,13 @@ export class ScoreSums {
 
   /** In units (see significance.ts); a palindrome scores one of its arms. */
   score(kind: PairKind, first: number, second: number, length: number): number {
-    const isPalindrome = kind === INVERTED && first === second;
-    const end = first + (isPalindrome ? length / 2 : length);
-    return this.upTo(kind, end) - this.upTo(kind, first);
+    const scored = classOf(kind, first, second) === PALINDROME ? length / 2 : length;
+    return this.upTo(kind, first + scored) - this.upTo(kind, first);
+  }
+
+  evalue(kind: PairKind, first: number, second: number, length: number): number {
+    const units = this.score(kind, first, second, length);
+    return this.significance.evalue(classOf(kind, first, second), units);
   }
 
   private upTo(kind: PairKind, end: number): number {
@@ -32,6 +36,10 @@ export class ScoreSums {
     for (let i = block * BLOCK; i < end; i++) sum += weights[this.codes[i]!]!;
     return sum;
   }
+}
+
+function classOf(kind: PairKind, first: number, second: number): CopyClass {
+  return kind === INVERTED && first === second ? PALINDROME : kind;
 }
 
 function blockSums(codes: Uint8Array, weights: Uint32Array): Float64Array {
@@ -46,10 +54,9 @@ function blockSums(codes: Uint8Array, weights: Uint32Array): Float64Array {
 }
 
 /** Sorted by place. */
-export function toCopies(pairs: readonly Pair[], sums: ScoreSums, significance: Significance): Copy[] {
+export function toCopies(pairs: readonly Pair[], scores: Scores): Copy[] {
   const sorted = pairs.toSorted((a, b) => a.first - b.first || a.second - b.second || a.kind - b.kind);
   return sorted.map(({ kind, first, second, length }) => {
-    const units = sums.score(kind, first, second, length);
     return {
       kind: kind === DIRECT ? 'direct' : 'inverted',
       first: { start: first, end: first + length },
@@ -57,8 +64,8 @@ export function toCopies(pairs: readonly Pair[], sums: ScoreSums, significance: 
       blocks: [{ first, second: kind === DIRECT ? second : second + length - 1, length }],
       length,
       identity: 1,
-      score: unitsToBits(units),
-      evalue: significance.evalue(units),
+      score: unitsToBits(scores.score(kind, first, second, length)),
+      evalue: scores.evalue(kind, first, second, length),
     };
   });
 }

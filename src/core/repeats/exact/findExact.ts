@@ -3,7 +3,7 @@ import type { Alphabet } from '../../sequence/types';
 import type { Checkpoint } from '../checkpoint';
 import { codeTable } from '../codes';
 import type { Copy, CopyKind } from '../copy';
-import { toCopies, ScoreSums } from './exactCopies';
+import { toCopies, Scores } from './exactCopies';
 import type { PairKind } from './pairs';
 import { searchPairs } from './searchPairs';
 import { Significance, type SearchedKinds } from './significance';
@@ -51,24 +51,31 @@ export function searchedKinds({ kinds }: Pick<ExactOptions, 'kinds'>, alphabet: 
   return { direct: kinds.includes('direct'), inverted: kinds.includes('inverted') && alphabet !== 'protein' };
 }
 
+export interface CodesOptions extends Omit<ExactOptions, 'kinds'> {
+  /** Which places may be copies of each other; all without it. */
+  readonly apart?: (first: number, second: number) => boolean;
+}
+
 /** The same for codes (see codes.ts), of which the largest is `size`. */
 export function findInCodes(
   codes: Uint8Array,
   size: number,
   kinds: SearchedKinds,
-  options: ExactOptions,
+  options: CodesOptions,
   checkpoint: Checkpoint,
 ): FoundCopies {
   const counts = new Float64Array(size + 1);
   for (let i = 0; i < codes.length; i++) counts[codes[i]!]!++;
   const significance = new Significance(counts, kinds);
-  const sums = new ScoreSums(codes, significance);
+  const scores = new Scores(codes, significance);
   const evalue = options.evalue ?? (options.minimum === undefined ? DEFAULT_EVALUE : Infinity);
   const minimum = Math.max(options.minimum ?? 1, evalue === Infinity ? 1 : significance.shortest(evalue));
   const accept = (kind: PairKind, first: number, second: number, length: number): boolean =>
-    significance.evalue(sums.score(kind, first, second, length)) <= evalue;
+    options.apart?.(first, second) !== false &&
+    (evalue === Infinity || scores.evalue(kind, first, second, length) <= evalue);
   const search = { codes, size, minimum, ...kinds, limit: options.limit };
-  const found = searchPairs(evalue === Infinity ? search : { ...search, accept }, checkpoint);
+  const filtered = evalue < Infinity || options.apart !== undefined;
+  const found = searchPairs(filtered ? { ...search, accept } : search, checkpoint);
   const { total, totalIs } = found;
-  return { copies: toCopies(found.pairs, sums, significance), total, totalIs };
+  return { copies: toCopies(found.pairs, scores), total, totalIs };
 }

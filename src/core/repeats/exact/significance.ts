@@ -7,11 +7,13 @@
  * matches starts at any pair of places that follows a mismatch or an end, and goes on to score s or more with
  * probability Z(s) = sum_a m_a Z(s - w_a), Z(s <= 0) = 1. So, with m = sum_a m_a,
  *
- *     E(s) = (n - 1 + (1 - m) (n - 1)(n - 2) / 2) Z(s)                    direct copies
- *          + (2 n - 1 + (1 - m') n (n - 1) / 2) Z'(s) + (n - 1) Z'(s)     inverted copies; palindromes
+ *     E(s) = k (n - 1 + (1 - m) (n - 1)(n - 2) / 2) Z(s)     direct copies
+ *     E(s) = k (2 n - 1 + (1 - m) n (n - 1) / 2) Z(s)        inverted copies
+ *     E(s) = k (n - 1) Z(s)                                  palindromes: inverted copies of themselves
  *
- * over the kinds that were searched. A palindrome's arms say the same twice: it scores one of them. With equal letter
- * frequencies this is the number of maximal repeats of at least a length. Scores are kept as whole 1/64 nat, exactly.
+ * where k is how many of these three classes were searched, so that all copies with E <= 0.1 together are expected 0.1
+ * times. A palindrome's arms say the same twice: it scores one of them. With equal letter frequencies this is the number
+ * of maximal repeats of at least a length. Scores are kept as whole 1/64 nat, exactly.
  */
 import { complementOf } from '../codes';
 import { RunTail } from './runTail';
@@ -21,40 +23,45 @@ const UNITS_A_NAT = 64;
 const UNITS_A_BIT = UNITS_A_NAT * Math.LN2;
 /** No letter counts for more than one of a hundred: a rare letter met twice is no copy. */
 const RAREST = 0.01;
+/** Longer than any sequence here. */
+const LONGEST = 2 ** 30;
 
 export interface SearchedKinds {
   readonly direct: boolean;
   readonly inverted: boolean;
 }
 
-/** One kind of copies. */
-interface KindModel {
+/** Classes of copies, each with its own chances. The first two are the kinds of pairs.ts. */
+export const PALINDROME = 2;
+export type CopyClass = PairKind | typeof PALINDROME;
+
+interface ClassModel {
   /** Information of each code, in units. */
   readonly weights: Uint32Array;
   readonly tail: RunTail;
-  /** Places where a run can start, weighed. */
+  /** Places where a run can start, weighed; 0 where the class was not searched. */
   readonly starts: number;
+  /** Residues of a copy for each that is scored. */
+  readonly residues: 1 | 2;
 }
 
 export class Significance {
-  private readonly models: readonly KindModel[];
+  private readonly models: readonly ClassModel[];
+  private readonly searched: number;
 
   /** `counts`: letters of each code, that of 0 not looked at. */
-  constructor(counts: ArrayLike<number>, { direct, inverted }: SearchedKinds) {
-    let letters = 0;
-    for (let code = 1; code < counts.length; code++) letters += counts[code]!;
-    const arrangements = Math.max(1, letters * (letters - 1));
-    const kind = (searched: boolean, matches: (code: number) => number, model: StartsModel): KindModel => {
-      const rates = new Float64Array(counts.length);
-      for (let code = 1; code < counts.length; code++) rates[code] = matches(code) / arrangements;
-      const weights = Uint32Array.from(rates, unitsOf);
-      const mismatch = 1 - rates.reduce((sum, rate) => sum + rate, 0);
-      return { weights, tail: new RunTail(rates, weights), starts: searched ? model(letters, mismatch) : 0 };
-    };
+  constructor(counts: Float64Array, { direct, inverted }: SearchedKinds) {
+    const n = counts.subarray(1).reduce((sum, count) => sum + count, 0);
+    const pairs = Math.max(1, n * (n - 1));
+    const same = modelOf(counts.map((count) => (count * (count - 1)) / pairs));
+    const mates = modelOf(counts.map((count, code) => (count * (counts[complementOf(code)] ?? 0)) / pairs));
+    const ends = Math.max(0, n - 1);
     this.models = [
-      kind(direct, (code) => counts[code]! * (counts[code]! - 1), directStarts),
-      kind(inverted, (code) => counts[code]! * (counts[complementOf(code)] ?? 0), invertedStarts),
+      { ...same, starts: direct ? ends + (same.mismatch * ends * (n - 2)) / 2 : 0, residues: 1 },
+      { ...mates, starts: inverted ? ends + n + (mates.mismatch * n * ends) / 2 : 0, residues: 1 },
+      { ...mates, starts: inverted ? ends : 0, residues: 2 },
     ];
+    this.searched = Number(direct) + 2 * Number(inverted);
   }
 
   /** Information of one letter in a copy of this kind, in units. */
@@ -62,23 +69,30 @@ export class Significance {
     return this.models[kind]!.weights;
   }
 
-  /** Copies of this score or a better one that chance makes, of all the kinds that were searched. `units`: whole. */
-  evalue(units: number): number {
-    return this.models.reduce((sum, { starts, tail }) => sum + starts * tail.at(units), 0);
+  /** Copies with this E-value or a smaller one that chance makes, of all the classes that were searched. `units`: whole. */
+  evalue(of: CopyClass, units: number): number {
+    const { starts, tail } = this.models[of]!;
+    return this.searched * starts * tail.at(units);
   }
 
-  /** No copy with fewer letters can have an E-value of at most this; at least 1. */
+  /** No copy with fewer residues can have an E-value of at most this; at least 1. */
   shortest(evalue: number): number {
-    const best = Math.max(...this.models.flatMap(({ starts, weights }) => (starts > 0 ? [...weights] : [1])));
+    const classes = ([0, 1, PALINDROME] as const).filter((of) => this.models[of]!.starts > 0);
+    return Math.max(1, Math.min(...classes.map((of) => this.shortestOf(of, evalue))));
+  }
+
+  private shortestOf(of: CopyClass, evalue: number): number {
+    const { weights, residues } = this.models[of]!;
+    const best = Math.max(...weights);
     let low = 1;
     let high = 1;
-    while (this.evalue(high * best) > evalue && high < 2 ** 26) high *= 2;
+    while (this.evalue(of, high * best) > evalue && high < LONGEST) high *= 2;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.evalue(middle * best) > evalue) low = middle + 1;
+      if (this.evalue(of, middle * best) > evalue) low = middle + 1;
       else high = middle;
     }
-    return low;
+    return low * residues;
   }
 }
 
@@ -87,12 +101,16 @@ export function unitsToBits(units: number): number {
   return units / UNITS_A_BIT;
 }
 
-type StartsModel = (letters: number, mismatch: number) => number;
-
-const directStarts: StartsModel = (n, mismatch) => Math.max(0, n - 1 + (mismatch * (n - 1) * (n - 2)) / 2);
-
-const invertedStarts: StartsModel = (n, mismatch) =>
-  n < 2 ? 0 : 2 * n - 1 + (mismatch * n * (n - 1)) / 2 + n - 1;
+/** `rates`: by code, the chance that two places match in it; that of code 0 is no match. */
+function modelOf(rates: Float64Array) {
+  rates[0] = 0;
+  const weights = Uint32Array.from(rates, unitsOf);
+  return {
+    weights,
+    tail: new RunTail(rates, weights),
+    mismatch: 1 - rates.reduce((sum, rate) => sum + rate, 0),
+  };
+}
 
 function unitsOf(rate: number): number {
   const information = -Math.log(Math.max(rate, RAREST ** 2)) / 2;

@@ -1,0 +1,76 @@
+/** `seqlens copies`: the copies in a FASTA file's records, and between them, as a table. */
+import { version } from '../../../package.json';
+import { copyHeader } from '../../analyses/copyTable';
+import type { ExactOptions } from '../../core/repeats/exact/findExact';
+import { SeqlensError } from '../../protocol/errors';
+import { CopyFinder, locateCopyWorker } from '../../runtime/copies/copyFinder';
+import { parseCopiesArguments, type CopiesArguments } from '../copiesArguments';
+import { CopiesRun } from '../copiesRun';
+import { EXIT, type ExitCode } from '../exitCodes';
+import { formatCount } from '../format';
+import { COPIES_HELP } from '../help';
+import { openRecords, STANDARD_INPUT } from '../input';
+import { onInterrupt } from '../interrupt';
+import { checkOutput, openOutput } from '../output/openOutput';
+import { ReaderGone } from '../output/streamOutput';
+import { print } from '../print';
+import { ProgressReporter } from '../progress';
+import { RunNotes } from '../runNotes';
+import { UsageError } from '../usageError';
+
+export async function copies(args: readonly string[]): Promise<ExitCode> {
+  const parsed = parseCopiesArguments(args);
+  if (parsed === 'help') {
+    await print(COPIES_HELP);
+    return EXIT.ok;
+  }
+  if (!parsed.exact)
+    throw new UsageError('only exact copies can be searched for as yet: add --exact', 'copies');
+  const interrupt = onInterrupt();
+  try {
+    return await searchFile(parsed, interrupt.signal);
+  } catch (error) {
+    if (error instanceof ReaderGone) return EXIT.ok;
+    if (!interrupt.signal.aborted) throw error;
+    throw new SeqlensError('cancelled', 'The run was interrupted.', { cause: error });
+  } finally {
+    interrupt.dispose();
+  }
+}
+
+async function searchFile(parsed: CopiesArguments, signal: AbortSignal): Promise<ExitCode> {
+  const { input, output: path, alphabet, between } = parsed;
+  await checkOutput(path, input, false, 'copies');
+  const identity = { version, input: null, models: {}, options: {} };
+  const output = await openOutput({ path, resume: false, header: copyHeader(between) }, identity);
+  const reporter = new ProgressReporter(process.stderr, parsed.quiet);
+  const onPreamble = (line: number): void => new RunNotes(reporter).textBeforeHeader(line);
+  const finder = new CopyFinder(locateCopyWorker(__dirname));
+  const records = openRecords(input, { alphabet, signal, onPreamble });
+  const run = new CopiesRun({ records, output, finder, options: pick(parsed), between, reporter, signal });
+  try {
+    await run.execute();
+    if (run.records === 0) throw noRecords(input);
+    await output.finish();
+  } catch (error) {
+    await output.discard().catch(() => undefined);
+    reporter.end(`stopped after ${formatCount(run.records)} records`);
+    throw error;
+  } finally {
+    await finder.dispose();
+  }
+  reporter.end(`${formatCount(run.records)} records, ${formatCount(run.copies)} copies`);
+  return EXIT.ok;
+}
+
+function pick({ kinds, minimum, evalue, limit }: CopiesArguments): ExactOptions {
+  return { kinds, limit, ...(minimum && { minimum }), ...(evalue && { evalue }) };
+}
+
+function noRecords(input: string): SeqlensError {
+  const name = input === STANDARD_INPUT ? 'Standard input' : input;
+  return new SeqlensError(
+    'input.invalid',
+    `${name} has no records; put a line that starts with > above each sequence.`,
+  );
+}
