@@ -1,6 +1,6 @@
 /** Maximal pairs as copies, with score and E-value. */
 import type { Copy } from '../copy';
-import { DIRECT, INVERTED, type Pair, type PairKind } from './pairs';
+import { DIRECT, INVERTED, type Pair, type PairKind, type PairSink } from './pairs';
 import { PALINDROME, unitsToBits, type CopyClass, type Significance } from './significance';
 
 const BLOCK = 64;
@@ -27,6 +27,15 @@ export class Scores {
   evalue(kind: PairKind, first: number, second: number, length: number): number {
     const units = this.score(kind, first, second, length);
     return this.significance.evalue(classOf(kind, first, second), units);
+  }
+
+  /** Tells copies with at most this E-value from others. */
+  filter(evalue: number): (...pair: Parameters<PairSink>) => boolean {
+    const least = ([DIRECT, INVERTED, PALINDROME] as const).map((of) =>
+      this.significance.leastScore(of, evalue),
+    );
+    return (kind, first, second, length) =>
+      this.score(kind, first, second, length) >= least[classOf(kind, first, second)]!;
   }
 
   private upTo(kind: PairKind, end: number): number {

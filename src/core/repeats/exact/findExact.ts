@@ -4,8 +4,7 @@ import type { Checkpoint } from '../checkpoint';
 import { codeTable } from '../codes';
 import type { Copy, CopyKind } from '../copy';
 import { toCopies, Scores } from './exactCopies';
-import type { PairKind } from './pairs';
-import { searchPairs } from './searchPairs';
+import { searchPairs, type PairSearch } from './searchPairs';
 import { Significance, type SearchedKinds } from './significance';
 
 export interface ExactOptions {
@@ -70,12 +69,17 @@ export function findInCodes(
   const scores = new Scores(codes, significance);
   const evalue = options.evalue ?? (options.minimum === undefined ? DEFAULT_EVALUE : Infinity);
   const minimum = Math.max(options.minimum ?? 1, evalue === Infinity ? 1 : significance.shortest(evalue));
-  const accept = (kind: PairKind, first: number, second: number, length: number): boolean =>
-    options.apart?.(first, second) !== false &&
-    (evalue === Infinity || scores.evalue(kind, first, second, length) <= evalue);
   const search = { codes, size, minimum, ...kinds, limit: options.limit };
-  const filtered = evalue < Infinity || options.apart !== undefined;
-  const found = searchPairs(filtered ? { ...search, accept } : search, checkpoint);
+  const accept = filterOf(options.apart, evalue === Infinity ? undefined : scores.filter(evalue));
+  const found = searchPairs(accept ? { ...search, accept } : search, checkpoint);
   const { total, totalIs } = found;
   return { copies: toCopies(found.pairs, scores), total, totalIs };
+}
+
+type Filter = NonNullable<PairSearch['accept']>;
+
+function filterOf(apart: CodesOptions['apart'], significant: Filter | undefined): Filter | undefined {
+  if (apart === undefined) return significant;
+  return (kind, first, second, length) =>
+    apart(first, second) && significant?.(kind, first, second, length) !== false;
 }

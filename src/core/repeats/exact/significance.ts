@@ -23,8 +23,8 @@ const UNITS_A_NAT = 64;
 const UNITS_A_BIT = UNITS_A_NAT * Math.LN2;
 /** No letter counts for more than one of a hundred: a rare letter met twice is no copy. */
 const RAREST = 0.01;
-/** Longer than any sequence here. */
-const LONGEST = 2 ** 30;
+/** Above any score of a sequence. */
+const HIGHEST = 2 ** 40;
 
 export interface SearchedKinds {
   readonly direct: boolean;
@@ -75,24 +75,27 @@ export class Significance {
     return this.searched * starts * tail.at(units);
   }
 
+  /** The smallest score, in units, with at most this E-value. */
+  leastScore(of: CopyClass, evalue: number): number {
+    let low = 0;
+    let high = 1;
+    while (this.evalue(of, high) > evalue && high < HIGHEST) high *= 2;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.evalue(of, middle) > evalue) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   /** No copy with fewer residues can have an E-value of at most this; at least 1. */
   shortest(evalue: number): number {
     const classes = ([0, 1, PALINDROME] as const).filter((of) => this.models[of]!.starts > 0);
-    return Math.max(1, Math.min(...classes.map((of) => this.shortestOf(of, evalue))));
-  }
-
-  private shortestOf(of: CopyClass, evalue: number): number {
-    const { weights, residues } = this.models[of]!;
-    const best = Math.max(...weights);
-    let low = 1;
-    let high = 1;
-    while (this.evalue(of, high * best) > evalue && high < LONGEST) high *= 2;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.evalue(of, middle * best) > evalue) low = middle + 1;
-      else high = middle;
-    }
-    return low * residues;
+    const lengths = classes.map((of) => {
+      const { weights, residues } = this.models[of]!;
+      return Math.ceil(this.leastScore(of, evalue) / Math.max(...weights)) * residues;
+    });
+    return Math.max(1, Math.min(...lengths));
   }
 }
 
