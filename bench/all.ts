@@ -1,6 +1,7 @@
 /**
  * Every measurement of bench/README.md, one after the other, each written to its section: `npm run bench`.
- *   npm run bench -- [--proteins proteome.fasta] [--only parse,scan,proteome,editor]
+ * A section each, so that one that failed can be run again alone.
+ *   npm run bench -- [--proteins proteome.fasta] [--only parse,scan,forward,proteome,editor]
  * Without --proteins (FASTA, .gz too), made-up proteins. The reference tools have to be there.
  */
 import { spawnSync } from 'node:child_process';
@@ -11,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { inRoot } from '../tools/lib/paths';
 import { run } from '../tools/lib/process';
 import { writeProteome } from './proteins';
+import { OPENBLAS } from './torch';
 
 interface Bench {
   readonly script: string;
@@ -26,15 +28,21 @@ interface Tool {
 const SEQKIT: Tool = { command: ['seqkit', 'version'], install: 'seqkit (Debian: apt-get install seqkit)' };
 const TORCH: Tool = {
   command: ['/usr/bin/python3', '-c', 'import torch, numpy'],
-  install: 'PyTorch for /usr/bin/python3 (Debian: apt-get install python3-torch libopenblas0-openmp)',
+  install: 'PyTorch for /usr/bin/python3 (Debian: apt-get install python3-torch)',
 };
+const BLAS: Tool = { command: ['test', '-e', OPENBLAS], install: 'libopenblas0-openmp (Debian)' };
 const HOURS = 3_600_000;
 const MADE_UP_BYTES = 45e6;
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   parse: { script: 'parse.ts', needs: [SEQKIT], args: (proteins) => [proteins] },
-  scan: { script: 'scan.ts', needs: [TORCH], args: () => [] },
-  proteome: { script: 'proteome.ts', needs: [TORCH], args: (proteins) => [proteins] },
+  scan: { script: 'scan.ts', needs: [TORCH, BLAS], args: () => [] },
+  forward: { script: 'forward.ts', needs: [TORCH, BLAS], args: () => [] },
+  proteome: {
+    script: 'proteome.ts',
+    needs: [TORCH, BLAS],
+    args: (proteins) => [proteins, '--longest', '400'],
+  },
   editor: { script: 'editor/index.ts', needs: [], args: (proteins) => ['--large', proteins] },
 };
 

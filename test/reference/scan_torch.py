@@ -1,7 +1,7 @@
 """The masked scan in PyTorch, float32, as fast as PyTorch goes: the other half of bench/scan.ts.
 
-Same weights, one position masked a pass; the passes go in the batch size that a short trial finds fastest. Prints
-{seconds, logProbabilities}: model loading and the trial are not counted. Environment: bench/scan.ts has the tuning.
+Same weights, one position masked a pass; as many tokens go together as a short trial on the first record finds fastest.
+Prints {seconds, logProbabilities}: model loading and the trial are not counted. Environment: bench/torch.ts has the tuning.
 
   python3 scan_torch.py MODEL_FOLDER ids.json --heads 20 --threads 2
 """
@@ -30,7 +30,7 @@ class FastEsm2:
         self.layers = 1 + max(int(k.split(".")[3]) for k in w if k.startswith("esm.encoder.layer."))
         size = self.width // heads
         angle = torch.arange(length).double()[:, None] * 10000.0 ** (-torch.arange(size // 2).double() / (size // 2))
-        self.cos, self.sin = (torch.cat([f(angle)] * 2, 1).float() for f in (torch.cos, torch.sin))
+        self.tables = [torch.cat([f(angle)] * 2, 1).float() for f in (torch.cos, torch.sin)]
         self.blocks = [self._block(f"esm.encoder.layer.{i}.") for i in range(self.layers)]
 
     def _block(self, p):
@@ -45,7 +45,8 @@ class FastEsm2:
 
     def rotate(self, x):
         first, second = x.chunk(2, -1)
-        return x * self.cos + torch.cat([-second, first], -1) * self.sin
+        cos, sin = (table[:x.shape[2]] for table in self.tables)
+        return x * cos + torch.cat([-second, first], -1) * sin
 
     def __call__(self, ids, rows):
         """ids: batch, tokens; rows: the one token of each whose logits are wanted. Result: batch, vocabulary."""
@@ -93,15 +94,18 @@ def main():
     args = ap.parse_args()
     torch.set_num_threads(args.threads)
     with open(args.ids) as f:
-        ids = torch.tensor(json.load(f))
-    model = FastEsm2(read_safetensors(args.folder + "/model.safetensors"), args.heads, len(ids))
-    positions = torch.arange(1, len(ids) - 1)
+        records = [torch.tensor(ids) for ids in json.load(f)]
+    longest = max(map(len, records))
+    model = FastEsm2(read_safetensors(args.folder + "/model.safetensors"), args.heads, longest)
+    positions = lambda ids: torch.arange(1, len(ids) - 1)
     with torch.inference_mode():
-        trial = lambda batch: seconds(lambda: scan(model, ids, batch, positions[:TRIAL_PASSES]))[0]
+        first = records[0]
+        trial = lambda batch: seconds(lambda: scan(model, first, batch, positions(first)[:TRIAL_PASSES]))[0]
         trial(BATCHES[0])
-        batch = min(BATCHES, key=lambda size: min(trial(size), trial(size)))
-        taken, result = seconds(lambda: scan(model, ids, batch, positions))
-    print(json.dumps({"seconds": taken, "batch": batch, "logProbabilities": result.tolist()}))
+        tokens = len(first) * min(BATCHES, key=lambda size: min(trial(size), trial(size)))
+        work = lambda: torch.cat([scan(model, ids, max(1, tokens // len(ids)), positions(ids)) for ids in records])
+        taken, result = seconds(work)
+    print(json.dumps({"seconds": taken, "tokens": tokens, "logProbabilities": result.tolist()}))
 
 
 if __name__ == "__main__":

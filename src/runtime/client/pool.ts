@@ -9,7 +9,7 @@ import { Worker, type WorkerState } from './worker';
 type StatusListener = (status: EngineStatus) => void;
 
 export class Pool {
-  readonly #queue = new Queue();
+  readonly #queue: Queue;
   readonly #workers: readonly Worker[];
   /** Workers that were sent to work. */
   readonly #serving = new Set<Worker>();
@@ -22,6 +22,7 @@ export class Pool {
 
   constructor(settings: Settings) {
     this.#settings = settings;
+    this.#queue = new Queue(settings.engines);
     const events = { changed: () => this.#announce(), told: (message: string) => this.#tell(message) };
     this.#workers = Array.from({ length: settings.engines }, () => new Worker(settings, this.#queue, events));
   }

@@ -21,6 +21,9 @@ export class Queue {
   readonly #costs = new PassCosts();
   #delivered = 0;
 
+  /** `engines`: how many share the work. */
+  constructor(private readonly engines: number) {}
+
   /** Batches that came back, from any engine. */
   get delivered(): number {
     return this.#delivered;
@@ -120,10 +123,13 @@ export class Queue {
   }
 
   #fill(jobs: readonly Job[], opened: OpenedModel): Item[] {
+    const waiting = jobs.reduce((sum, job) => sum + job.waiting(), 0);
+    // Towards the end of the work batches grow shorter, so that all engines end together.
+    const most = Math.min(MAX_PASSES, Math.ceil(waiting / this.engines));
     const items: Item[] = [];
     let milliseconds = 0;
     for (const job of jobs) {
-      while (milliseconds < BATCH_MILLISECONDS && items.length < MAX_PASSES) {
+      while (milliseconds < BATCH_MILLISECONDS && items.length < most) {
         const planned = job.next();
         if (!planned) break;
         milliseconds += this.#costs.of(planned.pass, opened, job.output);
