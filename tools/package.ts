@@ -14,7 +14,8 @@ export async function packExtension(target: string, file: string): Promise<void>
   if (!targets.includes(target))
     throw new Error(`There is no package for ${target}. Targets: ${targets.join(', ')}.`);
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  await node(inRoot('esbuild.js'));
+  // Half the bytes to compile when VS Code loads it.
+  await node(inRoot('esbuild.js'), '--minify');
   await node(
     inRoot('node_modules', '@vscode', 'vsce', 'vsce'),
     ...['package', '--target', target, '--out', file, '--ignoreFile', ignoreFile(target)],

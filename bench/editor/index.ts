@@ -10,6 +10,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { mochaHooks, newServer, type Session } from '../../test/support/session';
+import { finish } from '../../tools/lib/command';
+import { inRoot } from '../../tools/lib/paths';
 import { fastaRecord, madeUpProtein, uniform, writeFirst, writeProteome } from '../proteins';
 import { writeSection } from '../section';
 import { bundleTasks, runTask } from './hostTasks';
@@ -112,6 +114,11 @@ async function main(): Promise<void> {
   });
   const folder = await mkdtemp(join(tmpdir(), 'seqlens-bench-'));
   try {
+    // As the package has it.
+    const { code, stderr } = await finish(process.execPath, [inRoot('esbuild.js'), '--minify'], {
+      cwd: inRoot(),
+    });
+    if (code !== 0) throw new Error(stderr);
     await bundleTasks();
     const rows: Row[] = [];
     for (const name of values.only.split(',')) {

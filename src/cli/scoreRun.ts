@@ -103,10 +103,10 @@ export class ScoreRun {
   }
 
   private costOf({ record }: PlacedRecord): number {
-    return this.run.work.cost(record.residues.length, record.alphabet);
+    return this.run.work.cost(record.length, record.alphabet);
   }
 }
 
 function lengthOf({ record }: PlacedRecord): number {
-  return record.residues.length;
+  return record.length;
 }

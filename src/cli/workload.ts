@@ -34,7 +34,7 @@ export function followWork(
     if (await isReadOnce(input)) return;
     let total = 0;
     for await (const { record } of openRecords(input, { alphabet, signal })) {
-      total += workload.cost(record.residues.length, record.alphabet);
+      total += workload.cost(record.length, record.alphabet);
     }
     progress.total = total - skipped;
   };

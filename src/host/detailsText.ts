@@ -50,7 +50,7 @@ export function detailsText(facts: DetailsFacts): string {
     table([
       ['Length', recordLength(record)],
       ['Alphabet', `${ALPHABET_NAMES[record.alphabet]}, ${REASONS[record.alphabetReason]}`],
-      ...(record.columns === record.residues.length
+      ...(record.columns === record.length
         ? []
         : [['Alignment columns', formatCount(record.columns)] as const]),
     ]),

@@ -70,7 +70,12 @@ class OpenDocuments implements Documents {
   }
 }
 
-/** Reads the text as it now stands: valid within one turn of the event loop. */
+/** The text as it stands when it is asked for. */
 function lines(document: vscode.TextDocument): LineSource {
-  return { lineCount: document.lineCount, lineAt: (line) => document.lineAt(line).text };
+  return {
+    get lineCount() {
+      return document.lineCount;
+    },
+    lineAt: (line) => document.lineAt(line).text,
+  };
 }

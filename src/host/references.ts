@@ -21,13 +21,23 @@ class StoredReferences implements References {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
 
+  /** Asked for once a record; an edit makes a new list. */
+  private readonly found = new WeakMap<
+    FastaDocument['records'],
+    { readonly reference: string; readonly index: number | undefined }
+  >();
+
   constructor(private readonly storage: vscode.Memento) {}
 
   of(document: vscode.TextDocument, fasta: FastaDocument): number | undefined {
     const { reference } = this.read(document);
     if (reference === undefined) return undefined;
-    const index = fasta.records.findIndex((record) => record.id === reference);
-    return index < 0 ? undefined : index;
+    const known = this.found.get(fasta.records);
+    if (known?.reference === reference) return known.index;
+    const at = fasta.records.findIndex((record) => record.id === reference);
+    const index = at < 0 ? undefined : at;
+    this.found.set(fasta.records, { reference, index });
+    return index;
   }
 
   offset(document: vscode.TextDocument): number {

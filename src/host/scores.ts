@@ -8,7 +8,7 @@ import type { SequenceRecord } from '../core/sequence/types';
 import type { ModelClient } from '../runtime/client/types';
 import { outlivesEdit } from './scoresFrame';
 import { runScoreJob } from './scoresJob';
-import { readRow, rebin, type Scored } from './scoresRecord';
+import { readRow, rebinned, requestOf, type Scored } from './scoresRecord';
 import { ScoreTable } from './scoresTable';
 import type {
   DocumentChange,
@@ -98,14 +98,16 @@ class DocumentScores implements Scores {
     this.announce(document, record);
   }
 
-  async profile(document: vscode.TextDocument, record: number): Promise<LogitProfile | undefined> {
-    const scored = this.scoredOf(document, record);
-    return scored?.request && (await this.client.cached(scored.request));
+  async profile(document: vscode.TextDocument, index: number): Promise<LogitProfile | undefined> {
+    const record = this.documents.get(document)?.records[index];
+    const score = this.of(document, index);
+    return record && score && (await this.client.cached(requestOf(record, score, score.frame)));
   }
 
-  async row(document: vscode.TextDocument, record: number, residue: number): Promise<Reading | undefined> {
-    const scored = this.scoredOf(document, record);
-    return scored && (await readRow(scored, this.client, residue));
+  async row(document: vscode.TextDocument, index: number, residue: number): Promise<Reading | undefined> {
+    const record = this.documents.get(document)?.records[index];
+    const scored = this.scoredOf(document, index);
+    return record && scored && (await readRow(record, scored, this.client, residue));
   }
 
   dispose(): void {
@@ -148,15 +150,17 @@ class DocumentScores implements Scores {
     opened.records = now;
     // A file read anew (its alphabet changed) is a question asked anew.
     let shift = 0;
+    let lost: readonly SequenceRecord[] = [];
     for (const { start, removed, inserted } of splices) {
       const old = before.slice(start, start + removed);
       const fresh = now.slice(start + shift, start + shift + inserted);
       shift += inserted - removed;
+      lost = lost.concat(old);
       const wasScored = old.some((record) => opened.table.has(record) && !opened.table.get(record)?.frame);
       if (keepFrame(opened.table, old, fresh)) opened.redo.add(fresh[0]!);
       for (const record of fresh) if (wasScored && !opened.table.get(record)) opened.redo.add(record);
     }
-    opened.table.forget(now);
+    opened.table.forget(splices.length === 0 ? before : lost, now);
     this.changed.fire({ document });
     clearTimeout(opened.timer);
     if (opened.redo.size > 0) opened.timer = setTimeout(() => this.redo(document, opened), REDO_AFTER);
@@ -176,18 +180,20 @@ class DocumentScores implements Scores {
       for (const index of order) {
         const record = records[index];
         const scored = record && table.get(record);
-        if (!scored) continue;
-        await rebin(scored, this.client, measure);
+        if (!record || !scored?.score || fasta?.indexOf(record) === undefined) continue;
+        const score = await rebinned(record, scored.score, this.client, measure);
         // Another choice meanwhile has started its own round.
         if (settings.measure.get() !== measure) return;
+        table.set(record, { ...scored, score });
+        table.settle(record);
         this.announce(document, record);
       }
     }
   }
 
   private announce(document: vscode.TextDocument, record: SequenceRecord): void {
-    const index = this.documents.get(document)?.records.indexOf(record) ?? -1;
-    if (index >= 0) this.changed.fire({ document, records: [index] });
+    const index = this.documents.get(document)?.indexOf(record);
+    if (index !== undefined) this.changed.fire({ document, records: [index] });
   }
 }
 

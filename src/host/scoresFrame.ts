@@ -15,6 +15,7 @@ import type { ScoreRequest } from '../runtime/client/types';
 import type { RecordScore } from './services';
 
 type Sequence = Pick<SequenceRecord, 'alphabet' | 'residues'>;
+type Sized = Pick<SequenceRecord, 'length'>;
 type Frame = CodingFrame | undefined;
 const STOP = '*'.charCodeAt(0);
 
@@ -25,12 +26,12 @@ export function askedOf(record: Sequence, frame: Frame): Pick<ScoreRequest, 'alp
 }
 
 /** Residues of what a model is asked about. */
-export function askedLength({ residues }: Pick<Sequence, 'residues'>, frame: Frame): number {
-  return frame ? codonCount(frame) : residues.length;
+export function askedLength({ length }: Sized, frame: Frame): number {
+  return frame ? codonCount(frame) : length;
 }
 
 /** `only`, a span of the record, as a span of what a model is asked about; all of that without `only`. */
-export function askedSpan(record: Sequence, frame: Frame, only?: Span): Span {
+export function askedSpan(record: Sized, frame: Frame, only?: Span): Span {
   const length = askedLength(record, frame);
   const { start, end } = (only && frame ? aminoAcidsOver(frame, only) : only) ?? { start: 0, end: length };
   return { start: Math.min(start, length), end: Math.min(end, length) };
@@ -40,7 +41,7 @@ export function askedSpan(record: Sequence, frame: Frame, only?: Span): Span {
 export function onRecord(score: RecordScore, frame: Frame, length: number): RecordScore {
   if (!frame) return score;
   const surprising = codonStarts(frame, score.surprising);
-  return { ...score, frame, bins: binsOnRecord(score.bins, frame, length), surprising };
+  return { ...score, frame, bins: binsOnRecord(Uint8Array.from(score.bins), frame, length), surprising };
 }
 
 export function binsOnRecord(bins: Uint8Array, frame: Frame, length: number): Uint8Array {
@@ -53,11 +54,13 @@ export function stopsIn(record: Sequence, frame: CodingFrame): number[] {
 }
 
 /** Whether a frame chosen for one record still means the same after an edit: nothing moved, and no stop came in. */
-export function outlivesEdit(frame: CodingFrame, before: Sequence, after: Sequence): boolean {
+export function outlivesEdit(
+  frame: CodingFrame,
+  before: Sized & Pick<Sequence, 'alphabet'>,
+  after: Sequence & Sized,
+): boolean {
   return (
-    before.alphabet === after.alphabet &&
-    before.residues.length === after.residues.length &&
-    stopsIn(after, frame).length === 0
+    before.alphabet === after.alphabet && before.length === after.length && stopsIn(after, frame).length === 0
   );
 }
 

@@ -67,6 +67,8 @@ class Job {
         if (!isCancelled(error)) this.fail(record, error);
       } finally {
         this.running.delete(record);
+        this.doneOf.delete(record);
+        this.context.table.settle(record);
       }
     }
   }
@@ -83,9 +85,19 @@ class Job {
   };
 
   private next(): SequenceRecord | undefined {
-    const record = this.visible().find((candidate) => this.pending.has(candidate)) ?? first(this.pending);
+    const record = this.visible().find((candidate) => this.pending.has(candidate)) ?? this.firstLiving();
     if (record) this.pending.delete(record);
     return record;
+  }
+
+  /** The first pending record that no edit has taken away. */
+  private firstLiving(): SequenceRecord | undefined {
+    const fasta = this.context.documents.get(this.context.document);
+    for (const record of this.pending) {
+      if (fasta?.indexOf(record) !== undefined) return record;
+      this.pending.delete(record);
+    }
+    return undefined;
   }
 
   private visible(): readonly SequenceRecord[] {
@@ -115,8 +127,8 @@ class Job {
       if (signal.aborted) return;
       // Another frame was chosen meanwhile: what comes still is no longer asked for.
       if (table.get(record)?.frame !== frame) return this.running.get(record)?.abort();
-      const score = onRecord(growing.read(profile, settings.measure.get()), frame, record.residues.length);
-      table.set(record, { score, request, vocabulary: profile.vocabulary, frame });
+      const score = onRecord(growing.read(profile, settings.measure.get()), frame, record.length);
+      table.set(record, { score, vocabulary: profile.vocabulary, frame });
       this.progress(record, done);
       changed(record);
     };
@@ -167,15 +179,9 @@ class Job {
   }
 
   private dropEdited(): void {
-    const living = new Set(this.context.documents.get(this.context.document)?.records);
-    for (const record of this.pending) if (!living.has(record)) this.pending.delete(record);
-    for (const [record, abort] of this.running) if (!living.has(record)) abort.abort();
+    const fasta = this.context.documents.get(this.context.document);
+    for (const [record, abort] of this.running) if (fasta?.indexOf(record) === undefined) abort.abort();
   }
-}
-
-function first<T>(set: ReadonlySet<T>): T | undefined {
-  for (const item of set) return item;
-  return undefined;
 }
 
 function noModel({ id, alphabet }: SequenceRecord, asked: Alphabet): string {

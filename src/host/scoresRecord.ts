@@ -14,17 +14,16 @@ import {
 import { planWindows } from '../core/planners/windows';
 import { aminoAcidAt, type CodingFrame } from '../core/sequence/codonMap';
 import type { ModelClient, ScoreRequest } from '../runtime/client/types';
-import { binsOnRecord } from './scoresFrame';
+import type { SequenceRecord } from '../core/sequence/types';
+import { askedOf, binsOnRecord } from './scoresFrame';
 import type { RecordScore } from './services';
 
 /** What is known of a record's residues. */
 export interface Scored {
   score?: RecordScore;
-  /** Which protein of a nucleotide record is asked about; `request` is then that protein's. */
+  /** Which protein of a nucleotide record is asked about. */
   frame?: CodingFrame | undefined;
-  /** Finds the score's rows in the cache again. */
-  request?: ScoreRequest;
-  /** What the columns of those rows are. */
+  /** What the columns of the score's rows in the cache are. */
   vocabulary?: readonly string[];
   /** Why the last attempt failed, one sentence. */
   failure?: string;
@@ -108,24 +107,40 @@ function surprisingResidues(statistics: ResidueStatistics): Uint32Array {
   return Uint32Array.from(found);
 }
 
-/** Bins a score anew under another measure, from the cache; the old bins stay where the cache has lost it. */
-export async function rebin(scored: Scored, client: ModelClient, measure: ColourMeasure): Promise<void> {
-  const { score, request, frame } = scored;
-  const profile = request && (await client.cached(request));
-  if (!score || !profile) return;
+/** Finds a score's rows in the cache again. */
+export function requestOf(
+  record: SequenceRecord,
+  { method, model }: RecordScore,
+  frame: CodingFrame | undefined,
+): ScoreRequest {
+  return { model, method, label: record.id || 'record without a name', ...askedOf(record, frame) };
+}
+
+/** Bins of a score anew under another measure, from the cache; the old bins where the cache has lost it. */
+export async function rebinned(
+  record: SequenceRecord,
+  score: RecordScore,
+  client: ModelClient,
+  measure: ColourMeasure,
+): Promise<RecordScore> {
+  const request = requestOf(record, score, score.frame);
+  const profile = await client.cached(request);
+  if (!profile) return score;
   const reading = readProfile(profile, request.residues, request.alphabet);
   const bins = colourBins(residueStatistics(reading), measure, request.method, request.alphabet);
-  scored.score = { ...score, bins: binsOnRecord(bins, frame, score.bins.length) };
+  return { ...score, bins: binsOnRecord(bins, score.frame, record.length) };
 }
 
 /** One residue's row as a profile of its own, with the window that scored it in coordinates of what was asked about. */
 export async function readRow(
-  { request, vocabulary, frame }: Scored,
+  record: SequenceRecord,
+  { score, vocabulary, frame }: Scored,
   client: ModelClient,
   residue: number,
 ): Promise<Reading | undefined> {
   const asked = frame ? aminoAcidAt(frame, residue) : residue;
-  if (!request || !vocabulary || asked === undefined) return undefined;
+  if (!score || !vocabulary || asked === undefined) return undefined;
+  const request = requestOf(record, score, frame);
   const logits = await client.cachedRow(request, asked);
   if (!logits) return undefined;
   const { windows, windowOf } = planWindows(request.residues.length, request.model.manifest.window);

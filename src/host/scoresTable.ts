@@ -1,54 +1,79 @@
 /** Scores by content: two records of the same residues share one, and an edited record has none. */
-import { createHash } from 'node:crypto';
-import type { SequenceRecord } from '../core/sequence/types';
+import type { Alphabet, SequenceRecord } from '../core/sequence/types';
+import { PackedScores } from './packedScores';
 import type { Scored } from './scoresRecord';
 
 /** Scores of edited-away residues that stay, so that an undo brings its colours back at once. */
 const KEPT_FOR_UNDO = 20;
 
+/** What decides which score a record has. */
+type Content = Pick<SequenceRecord, 'content' | 'length' | 'alphabet'>;
+
 export class ScoreTable {
-  private readonly scores = new Map<string, Scored>();
-  private readonly digests = new WeakMap<SequenceRecord, string>();
+  /** Whatever is not a complete score: still growing, of a selection, of a frame, failed. */
+  private readonly open = new Map<number, Scored>();
+  private readonly packed = new PackedScores();
+  /** Keys that records lost to an edit, the oldest first. */
+  private readonly gone = new Set<number>();
 
   get size(): number {
-    return this.scores.size;
+    return this.open.size + this.packed.size;
   }
 
   get(record: SequenceRecord): Scored | undefined {
-    return this.scores.get(this.digest(record));
+    if (this.size === 0) return undefined;
+    const key = keyOf(record);
+    const open = this.open.get(key);
+    if (open) return open;
+    const packed = this.packed.get(key);
+    // Two contents of one hash would have to be of one length as well.
+    if (packed?.score.bins.length !== record.length) return undefined;
+    return { score: packed.score, vocabulary: packed.origin.vocabulary };
   }
 
   has(record: SequenceRecord): boolean {
-    return this.scores.has(this.digest(record));
+    const key = keyOf(record);
+    return this.open.has(key) || this.packed.has(key);
   }
 
   set(record: SequenceRecord, scored: Scored): void {
-    const digest = this.digest(record);
-    this.scores.delete(digest);
-    this.scores.set(digest, scored);
+    this.open.set(keyOf(record), scored);
+  }
+
+  /** Nothing more comes for this record for now: a complete score takes little room from here on. */
+  settle(record: SequenceRecord): void {
+    const key = keyOf(record);
+    const { score, vocabulary, frame, failure } = this.open.get(key) ?? {};
+    if (score?.state !== 'complete' || !vocabulary || frame || failure !== undefined) return;
+    this.packed.set(key, score, vocabulary);
+    this.open.delete(key);
   }
 
   delete(record: SequenceRecord): void {
-    this.scores.delete(this.digest(record));
+    this.remove(new Set([keyOf(record)]));
   }
 
-  all(): IterableIterator<Scored> {
-    return this.scores.values();
+  /** Forgets what no record has any more, but for the latest few. `removed`: the records that an edit took away. */
+  forget(removed: readonly SequenceRecord[], records: readonly SequenceRecord[]): void {
+    for (const record of removed) if (this.has(record)) this.gone.add(keyOf(record));
+    if (this.gone.size <= KEPT_FOR_UNDO) return;
+    for (const record of records) this.gone.delete(keyOf(record));
+    this.remove(new Set([...this.gone].slice(0, -KEPT_FOR_UNDO)));
   }
 
-  /** Forgets what no record has any more, but for the latest few. */
-  forget(records: readonly SequenceRecord[]): void {
-    if (this.scores.size <= KEPT_FOR_UNDO) return;
-    const living = new Set(records.map((record) => this.digest(record)));
-    const gone = [...this.scores.keys()].filter((digest) => !living.has(digest));
-    for (const digest of gone.slice(0, -KEPT_FOR_UNDO)) this.scores.delete(digest);
+  private remove(keys: ReadonlySet<number>): void {
+    if (keys.size === 0) return;
+    for (const key of keys) {
+      this.gone.delete(key);
+      this.open.delete(key);
+    }
+    this.packed.delete(keys);
   }
+}
 
-  private digest(record: SequenceRecord): string {
-    const known = this.digests.get(record);
-    if (known !== undefined) return known;
-    const digest = createHash('sha256').update(record.alphabet).update(record.residues).digest('base64');
-    this.digests.set(record, digest);
-    return digest;
-  }
+const CODES: Readonly<Record<Alphabet, number>> = { protein: 0, dna: 1, rna: 2 };
+
+/** The hash of the residues with the alphabet in the place of its two highest bits: a whole number below 2 ** 53. */
+function keyOf({ content, alphabet }: Content): number {
+  return (content % 2 ** 51) + CODES[alphabet] * 2 ** 51;
 }

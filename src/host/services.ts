@@ -1,6 +1,7 @@
 /** What every feature gets. A feature is one file that exports `(services) => Disposable`; extension.ts lists them. */
 import type * as vscode from 'vscode';
 import type { BorrowedLikelihood } from '../analyses/borrowed';
+import type { Bins } from '../core/analysis/packedBins';
 import type { LogitProfile, Method, Window } from '../core/analysis/profile';
 import type { Reading } from '../core/analysis/reading';
 import type { CopiesOfRecord } from '../core/repeats/found';
@@ -40,7 +41,7 @@ export interface RecordScore {
   readonly done: number;
   readonly total: number;
   /** Per residue: colour bin 0..8, 255 where nothing is known (missing or not scored). */
-  readonly bins: Uint8Array;
+  readonly bins: Bins;
   /** Residues (0-based, ascending) at which the model is surprised; empty but for `masked`. Of a codon the leftmost. */
   readonly surprising: Uint32Array;
   /** Over scored residues, natural logarithm; undefined while none is scored. */

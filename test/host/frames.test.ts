@@ -68,9 +68,9 @@ describe('a reading frame scored as protein', () => {
       assert.equal(score.model.manifest.alphabet, 'protein');
       assert.equal(score.meanLogLikelihood, ofProtein().meanLogLikelihood);
       assert.equal(score.bins.length, documents.get(document)!.records[record]!.residues.length);
-      score.bins.forEach((bin, i) => {
+      [...score.bins].forEach((bin, i) => {
         const inside = i >= SPAN.start && i < SPAN.end;
-        assert.equal(bin, inside ? ofProtein().bins[aminoAcid(i, strand)] : NO_BIN);
+        assert.equal(bin, inside ? ofProtein().bins.at(aminoAcid(i, strand)) : NO_BIN);
       });
     });
 
@@ -93,14 +93,14 @@ describe('a reading frame scored as protein', () => {
       await settings.measure.set('rank');
       await until('ranks', () => Promise.resolve(scores.of(document, 1)!.bins !== before));
       await until('ranks of the protein', () =>
-        Promise.resolve(scores.of(document, 1)!.bins[SPAN.end - 1] === ofProtein().bins[0]),
+        Promise.resolve(scores.of(document, 1)!.bins.at(SPAN.end - 1) === ofProtein().bins.at(0)),
       );
-      assert.equal(scores.of(document, 1)!.bins[SPAN.end], NO_BIN);
+      assert.equal(scores.of(document, 1)!.bins.at(SPAN.end), NO_BIN);
     } finally {
       await settings.measure.set('likelihood');
     }
     await until('likelihoods', () =>
-      Promise.resolve(scores.of(document, 1)!.bins.every((bin, i) => bin === before[i])),
+      Promise.resolve([...scores.of(document, 1)!.bins].every((bin, i) => bin === before.at(i))),
     );
   });
 
@@ -144,7 +144,7 @@ describe('a reading frame scored as protein', () => {
     const { done, bins } = scores.of(document, 0)!;
     assert.equal(done, 2, 'the codons that the selection touches');
     assert.deepEqual(
-      [...bins.keys()].filter((i) => bins[i] !== NO_BIN),
+      Array.from({ length: bins.length }, (_, i) => i).filter((i) => bins.at(i) !== NO_BIN),
       [2, 3, 4, 5, 6, 7],
     );
   });

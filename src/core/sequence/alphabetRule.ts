@@ -47,8 +47,8 @@ export class AlphabetRule {
 }
 
 /** Does rule 4 or 5 apply to this record? */
-export function followsFile(record: SequenceRecord): boolean {
-  return record.alphabetReason === 'file-majority' || record.alphabetReason === 'default';
+export function followsFile({ alphabetReason }: Pick<SequenceRecord, 'alphabetReason'>): boolean {
+  return alphabetReason === 'file-majority' || alphabetReason === 'default';
 }
 
 /** Rules 4 and 5: the choice of every short record. */
@@ -68,11 +68,10 @@ export class FileHead {
     return this.residues >= HEAD_RESIDUES || this.records >= HEAD_RECORDS;
   }
 
-  add(record: SequenceRecord): void {
-    const { residues } = record;
-    const alphabet = followsFile(record) ? guess(residues) : record.alphabet;
-    this.votes[alphabet] += residues.length;
-    this.residues += residues.length;
+  /** `alphabet`: by the record's own letters where it is open, as `choose` gives it. */
+  add(length: number, alphabet: Alphabet): void {
+    this.votes[alphabet] += length;
+    this.residues += length;
     this.records++;
   }
 
@@ -82,15 +81,6 @@ export class FileHead {
     if (protein >= dna && protein >= rna) return 'protein';
     return dna >= rna ? 'dna' : 'rna';
   }
-}
-
-export function fileMajority(records: readonly SequenceRecord[]): Alphabet | undefined {
-  const head = new FileHead();
-  for (const record of records) {
-    if (head.complete) break;
-    head.add(record);
-  }
-  return head.majority;
 }
 
 function guess(residues: Uint8Array): Alphabet {

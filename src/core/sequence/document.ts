@@ -25,6 +25,8 @@ export interface FastaDocument {
   /** What stands before the first header, with its findings. */
   readonly preamble: Preamble;
   readonly records: readonly SequenceRecord[];
+  /** Index of one of `records`; undefined when it is none of them (any more). */
+  indexOf(record: SequenceRecord): number | undefined;
   /** Document line of the record's header. */
   firstLine(record: number): number;
   /** Record that a document line belongs to; undefined for text before the first header. */

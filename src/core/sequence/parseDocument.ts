@@ -1,34 +1,41 @@
 import { AlphabetRule, type AlphabetChoice } from './alphabetRule';
 import type { DocumentOptions, FastaDocument, RecordSplice } from './document';
+import { DocumentReader } from './documentReader';
+import { DocumentRecord, recordsOf } from './documentRecord';
 import type { Preamble } from './preamble';
-import type { FastaRecord } from './record';
+import { GONE } from './recordColumns';
 import { applyEdits, fileChoice, resolve, withFollowers, type RecordEdit } from './recordEdits';
 import { readSegments } from './segments';
 import { touchedRegions, type Region } from './touched';
 import type { LineChange, LineColumn, LineSource, SequenceRecord } from './types';
-import { upperBound } from './uint32List';
 
-/** Parses a document. Linear in its text; keeps the residues and a few numbers a record, and no text. */
+/**
+ * Parses a document. Linear in its text; keeps a few numbers a record, and `source`: residues and headers are read from
+ * it again when asked for, so it has to stay as it is until `update` gives the next.
+ */
 export function parseDocument(source: LineSource, options: DocumentOptions = {}): FastaDocument {
   return new ParsedDocument(source, options);
 }
 
 class ParsedDocument implements FastaDocument {
   private before: Preamble;
-  private items: FastaRecord[];
-  /** First lines of the segments: what stands before the first header, then each record; then the line count. */
-  private starts: Uint32Array;
+  private items: DocumentRecord[];
+  private lineCount: number;
   /** The alphabet of records too short to have one by their own letters. */
   private choice: AlphabetChoice;
   private readonly rule: AlphabetRule;
+  private readonly reader: DocumentReader;
 
   constructor(source: LineSource, options: DocumentOptions) {
     this.rule = new AlphabetRule(options);
+    this.reader = new DocumentReader(source);
+    this.lineCount = source.lineCount;
     const { preamble, records } = readSegments(source, 0, source.lineCount, this.rule);
     this.before = preamble;
-    this.choice = fileChoice(records);
-    this.items = resolve(records, this.choice);
-    this.starts = startsOf(preamble, records);
+    this.items = recordsOf(records.finish(this.reader));
+    this.choice = fileChoice(this.items);
+    resolve(this.items, this.choice);
+    this.settle();
   }
 
   get preamble(): Preamble {
@@ -39,10 +46,16 @@ class ParsedDocument implements FastaDocument {
     return this.items;
   }
 
+  indexOf(record: SequenceRecord): number | undefined {
+    if (!(record instanceof DocumentRecord) || record.isGone) return undefined;
+    const index = this.recordAtLine(record.firstLine);
+    return index !== undefined && this.items[index] === record ? index : undefined;
+  }
+
   firstLine(record: number): number {
-    if (this.items[record] === undefined)
-      throw new RangeError(`Record ${record} is outside 0..${this.items.length - 1}`);
-    return this.starts[record + 1]!;
+    const found = this.items[record];
+    if (found === undefined) throw new RangeError(`Record ${record} is outside 0..${this.items.length - 1}`);
+    return found.firstLine;
   }
 
   recordAtLine(line: number): number | undefined {
@@ -66,18 +79,38 @@ class ParsedDocument implements FastaDocument {
 
   update(source: LineSource, changes: readonly LineChange[]): readonly RecordSplice[] {
     checkChanges(changes, this.lineCount, source.lineCount);
-    const layout = { starts: this.starts, segmentAt: (line: number) => this.segmentAt(line) };
-    const edits = touchedRegions(layout, source, changes).map((region) => this.reread(source, region));
+    const edits = touchedRegions(this, source, changes).map((region) => this.reread(source, region));
+    this.reader.source = source;
+    this.lineCount = source.lineCount;
     const choice = fileChoice(applyEdits(this.items, edits));
-    const resolved = edits.map((edit) => ({ ...edit, inserted: resolve(edit.inserted, choice) }));
+    for (const { inserted } of edits) resolve(inserted, choice);
     const sameChoice = choice.alphabet === this.choice.alphabet && choice.reason === this.choice.reason;
-    const all = sameChoice ? resolved : withFollowers(this.items, resolved, choice);
+    const all = sameChoice ? edits : withFollowers(this.items, edits, choice, this.reader);
+    for (const { start, removed } of all)
+      for (const record of this.items.slice(start, start + removed)) record.moveTo(GONE);
     this.items = applyEdits(this.items, all);
     this.choice = choice;
-    this.starts = startsOf(this.before, this.items);
+    this.settle();
     return all
       .filter(({ removed, inserted }) => removed > 0 || inserted.length > 0)
       .map(({ start, removed, inserted }) => ({ start, removed, inserted: inserted.length }));
+  }
+
+  /** First line of what stands before the first header (0), of a record (from 1), or of nothing: behind the last. */
+  startOf(segment: number): number {
+    if (segment === 0) return 0;
+    return this.items[segment - 1]?.firstLine ?? this.lineCount;
+  }
+
+  /** The last segment that starts at or before a line. */
+  segmentAt(line: number): number {
+    let [low, high] = [0, this.items.length];
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (this.startOf(middle) <= line) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 
   private reread(source: LineSource, region: Region): RecordEdit {
@@ -85,24 +118,18 @@ class ParsedDocument implements FastaDocument {
     const hasPreamble = region.first === 0 && region.last > 0;
     if (hasPreamble) this.before = preamble;
     const start = Math.max(region.first - 1, 0);
-    return { start, removed: region.last - region.first - (hasPreamble ? 1 : 0), inserted: records };
+    const removed = region.last - region.first - (hasPreamble ? 1 : 0);
+    return { start, removed, inserted: recordsOf(records.finish(this.reader)) };
   }
 
-  private get lineCount(): number {
-    return this.starts.at(-1)!;
+  /** Tells every record where it now stands. */
+  private settle(): void {
+    let line = this.before.lineCount;
+    for (const record of this.items) {
+      record.moveTo(line);
+      line += record.lineCount;
+    }
   }
-
-  private segmentAt(line: number): number {
-    return upperBound(this.starts, line) - 1;
-  }
-}
-
-function startsOf(preamble: Preamble, records: readonly FastaRecord[]): Uint32Array {
-  const starts = new Uint32Array(records.length + 2);
-  let line = preamble.lineCount;
-  starts[1] = line;
-  for (let i = 0; i < records.length; i++) starts[i + 2] = line += records[i]!.lineCount;
-  return starts;
 }
 
 /** A change list that does not lead from the old text to the new one would make every later position wrong. */

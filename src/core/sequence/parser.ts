@@ -3,9 +3,9 @@ import type { DocumentOptions } from './document';
 import { COMMENT, CR, HEADER, Kind, KINDS, LF } from './letters';
 import type { LineSink } from './lineSink';
 import { PreambleBuilder, type Preamble } from './preamble';
-import type { FastaRecord } from './record';
+import { FastaRecord, type ParsedRecord } from './record';
 import { RecordBuilder } from './recordBuilder';
-import { toRecord } from './segments';
+import { bytesOf } from './residueStore';
 import type { SequenceRecord } from './types';
 
 /** A record and where its file has it. */
@@ -173,7 +173,7 @@ export class FastaParser {
       return;
     }
     this.waiting.push(placed);
-    this.head.add(record);
+    this.head.add(record.length, record.alphabet);
     if (this.head.complete) this.release();
   }
 
@@ -193,6 +193,10 @@ export class FastaParser {
 
 function resolved(placed: PlacedFasta, choice: AlphabetChoice): PlacedRecord {
   return followsFile(placed.record) ? { ...placed, record: placed.record.withAlphabet(choice) } : placed;
+}
+
+function toRecord(parsed: ParsedRecord, rule: AlphabetRule): FastaRecord {
+  return new FastaRecord(parsed, rule.choose(parsed.header, bytesOf(parsed.stored)));
 }
 
 function lineEnd(bytes: Uint8Array, from: number): number {

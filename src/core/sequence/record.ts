@@ -1,6 +1,7 @@
 import type { AlphabetChoice } from './alphabetRule';
+import { contentHash, lettersOf } from './contentHash';
 import { idOf } from './header';
-import type { StoredResidues } from './residueStore';
+import { bytesOf, type StoredResidues } from './residueStore';
 import type { Alphabet, Fault, ResidueMap, SequenceRecord } from './types';
 
 /** A record as parsed, before its alphabet is decided. */
@@ -15,7 +16,7 @@ export interface ParsedRecord {
   readonly map: ResidueMap;
 }
 
-/** What the parsers make. Small on purpose: a proteome holds a hundred thousand of them. */
+/** What the stream parser makes: whoever takes it decides how long it stays. */
 export class FastaRecord implements SequenceRecord {
   readonly columns: number;
   readonly faults: readonly Fault[];
@@ -25,15 +26,11 @@ export class FastaRecord implements SequenceRecord {
   readonly alphabet: Alphabet;
   readonly alphabetReason: SequenceRecord['alphabetReason'];
   private readonly header: string;
-  private readonly bytes: Uint8Array;
-  private readonly offset: number;
-  private readonly length: number;
+  private readonly stored: StoredResidues;
 
   constructor(parsed: ParsedRecord, choice: AlphabetChoice) {
     this.header = parsed.header;
-    this.bytes = parsed.stored.bytes;
-    this.offset = parsed.stored.offset;
-    this.length = parsed.stored.length;
+    this.stored = parsed.stored;
     this.columns = parsed.columns;
     this.faults = parsed.faults;
     this.faultCount = parsed.faultCount;
@@ -53,19 +50,25 @@ export class FastaRecord implements SequenceRecord {
 
   /** A view; take it once, outside loops. */
   get residues(): Uint8Array {
-    const { bytes, offset, length } = this;
-    return bytes.length === length ? bytes : bytes.subarray(offset, offset + length);
+    return bytesOf(this.stored);
+  }
+
+  get length(): number {
+    return this.stored.length;
+  }
+
+  get content(): number {
+    return contentHash(this.residues);
+  }
+
+  get letters(): number {
+    return lettersOf(this.residues);
   }
 
   /** The same record under another alphabet; itself when it has that already. */
   withAlphabet(choice: AlphabetChoice): FastaRecord {
     if (choice.alphabet === this.alphabet && choice.reason === this.alphabetReason) return this;
-    const { bytes, offset, length } = this;
-    return new FastaRecord({ ...this.rest(), stored: { bytes, offset, length } }, choice);
-  }
-
-  private rest(): Omit<ParsedRecord, 'stored'> {
-    const { header, columns, faults, faultCount, lineCount, map } = this;
-    return { header, columns, faults, faultCount, lineCount, map };
+    const { header, stored, columns, faults, faultCount, lineCount, map } = this;
+    return new FastaRecord({ header, stored, columns, faults, faultCount, lineCount, map }, choice);
   }
 }

@@ -45,7 +45,7 @@ abstract class BaseMap implements ResidueMap {
 export class RegularMap extends BaseMap {
   constructor(
     length: number,
-    private readonly width: number,
+    readonly width: number,
   ) {
     super(length);
   }

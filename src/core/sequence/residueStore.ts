@@ -9,6 +9,10 @@ export interface StoredResidues {
   readonly length: number;
 }
 
+export function bytesOf({ bytes, offset, length }: StoredResidues): Uint8Array {
+  return bytes.length === length ? bytes : bytes.subarray(offset, offset + length);
+}
+
 /**
  * Memory for the residues of many records. A typed array of its own costs a few hundred bytes, as much as a small
  * protein has residues, so short records share pools of 64 KiB.

@@ -10,9 +10,9 @@ export interface Region {
   readonly newEnd: number;
 }
 
-/** Where the old document's segments start; `starts[count]` is its number of lines. */
+/** Where the old document's segments start; the one behind the last would start at its number of lines. */
 export interface Layout {
-  readonly starts: Uint32Array;
+  startOf(segment: number): number;
   segmentAt(line: number): number;
 }
 
@@ -68,7 +68,7 @@ function touchedSegments(
 ): { first: number; last: number } {
   const { start, removed } = change;
   const first = layout.segmentAt(start);
-  const atBoundary = first > 0 && layout.starts[first] === start;
+  const atBoundary = first > 0 && layout.startOf(first) === start;
   const last = removed > 0 ? layout.segmentAt(start + removed - 1) + 1 : atBoundary ? first : first + 1;
   // Text where a header stood goes on the segment before; a header there leaves that one alone.
   const runsOn = atBoundary && newLine < source.lineCount && !isHeader(source.lineAt(newLine));
@@ -85,7 +85,7 @@ function spanOf(
   shiftAfter: number,
 ): OpenRegion {
   const empty = first === last;
-  const start = empty ? change.start : layout.starts[first]!;
-  const end = empty ? change.start : layout.starts[last]!;
+  const start = empty ? change.start : layout.startOf(first);
+  const end = empty ? change.start : layout.startOf(last);
   return { first, last, start, end, shiftBefore, shiftAfter };
 }

@@ -11,7 +11,11 @@ export interface LineColumn {
   readonly column: number;
 }
 
-/** One record as it stands in its source. Immutable; an edit makes a new one. */
+/**
+ * One record as it stands in its source. Immutable; an edit makes a new one. Of an open document's record the residues,
+ * the header and an irregular map are read again when asked for: take them once, outside loops. They are gone with the
+ * edit that ends the record (SeqlensError `input.changed`).
+ */
 export interface SequenceRecord {
   /** Header up to the first white space, without `>`; empty when the header is bare. */
   readonly id: string;
@@ -22,6 +26,12 @@ export interface SequenceRecord {
    * mask, or an insertion in a2m/a3m). Characters that are no letter never get in here; they are in `faults`.
    */
   readonly residues: Uint8Array;
+  /** Number of residues: asked for without reading them. */
+  readonly length: number;
+  /** Hash of the residues, for telling records apart by content together with `length`. */
+  readonly content: number;
+  /** The letters among the residues, either case: bit 0 is A, bit 25 is Z. */
+  readonly letters: number;
   readonly alphabet: Alphabet;
   /** Which rule gave the alphabet. */
   readonly alphabetReason: 'override' | 'file-ending' | 'content' | 'file-majority' | 'default';

@@ -50,7 +50,7 @@ export function callVariant(
 }
 
 function againstReference(record: SequenceRecord, reference: SequenceRecord): VariantCall | undefined {
-  if (record.alphabet !== reference.alphabet || record.residues.length === 0) return undefined;
+  if (record.alphabet !== reference.alphabet || record.length === 0) return undefined;
   const wildType = upperCased(reference.residues);
   const variant = upperCased(record.residues);
   const mutations = substitutions(wildType, variant, MAX_MUTATIONS);

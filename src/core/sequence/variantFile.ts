@@ -1,5 +1,6 @@
 /** Whether a file is a set of variants of its first record. */
 import { LOWER_CASE_BIT } from './letters';
+import type { SequenceRecord } from './types';
 
 /** A variant of the first record differs from it by at most this many substitutions. */
 export const MAX_SUBSTITUTIONS = 20;
@@ -24,13 +25,17 @@ export function countSubstitutions(
 }
 
 /** How many records are variants of the first one; undefined unless they are at least 90 % of the others. */
-export function variantsOfFirst(records: readonly { readonly residues: Uint8Array }[]): number | undefined {
+export function variantsOfFirst(
+  records: readonly Pick<SequenceRecord, 'residues' | 'length'>[],
+): number | undefined {
   const [first, ...others] = records;
-  if (!first || first.residues.length === 0 || others.length === 0) return undefined;
+  if (!first || first.length === 0 || others.length === 0) return undefined;
   const allowed = Math.floor(others.length * (1 - VARIANT_SHARE) + 1e-9);
   let strangers = 0;
-  for (const { residues } of others) {
-    if (countSubstitutions(first.residues, residues) === undefined && ++strangers > allowed) return undefined;
+  const { residues } = first;
+  for (const other of others) {
+    const near = other.length === first.length && countSubstitutions(residues, other.residues) !== undefined;
+    if (!near && ++strangers > allowed) return undefined;
   }
   return others.length - strangers;
 }

@@ -31,7 +31,7 @@ export async function goToPartner(services: Services, ...args: readonly unknown[
   const editor = await vscode.window.showTextDocument(document);
   const [, , residue] = args;
   const fasta = services.documents.get(document);
-  if (fasta && typeof residue === 'number' && residue < (fasta.records[record]?.residues.length ?? 0))
+  if (fasta && typeof residue === 'number' && residue < (fasta.records[record]?.length ?? 0))
     reveal(editor, fasta.positionOf(record, residue));
   const seen = copiesUnder(services, document, editor.selection.active);
   const [longest] = seen?.copies ?? [];

@@ -17,12 +17,10 @@ export async function goToResidue({ documents }: Services): Promise<void> {
   const { record, index } = place;
   const answer = await vscode.window.showInputBox({
     title: `Go to a residue of ${record.id}`,
-    prompt: `1 to ${record.residues.length}, counted without gaps`,
+    prompt: `1 to ${record.length}, counted without gaps`,
     value: String(toShown(place.residue ?? 0)),
     validateInput: (text) =>
-      residueOf(text, record) === undefined
-        ? `Type a number from 1 to ${record.residues.length}.`
-        : undefined,
+      residueOf(text, record) === undefined ? `Type a number from 1 to ${record.length}.` : undefined,
   });
   const residue = answer === undefined ? undefined : residueOf(answer, record);
   // The text may have changed while the box was open.

@@ -30,7 +30,7 @@ export async function scoreFrame(services: Services, ...args: readonly unknown[]
   const target = recordTarget(services.documents, args);
   const { document, fasta, index } = target;
   const record = fasta.records[index]!;
-  const span = { record: index, start: 0, end: record.residues.length };
+  const span = { record: index, start: 0, end: record.length };
   needNucleotides(fasta, [span], 'Scoring a reading frame');
   const selection = selectionIn(target);
   const code = await pickCode(services.context.globalState, 'Score as protein (1/2)');

@@ -43,7 +43,7 @@ function residueAt(fasta: FastaDocument, record: number, { line, column }: LineC
 }
 
 function lengthOf(fasta: FastaDocument, record: number): number {
-  return fasta.records[record]!.residues.length;
+  return fasta.records[record]!.length;
 }
 
 function isSame(a: ResidueSpan, b: ResidueSpan): boolean {

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { NO_BIN } from '../../core/analysis/bins';
+import type { Bins } from '../../core/analysis/packedBins';
 import { colourId, STRONG_BINS } from '../editor/colourTypes';
 import { binMeanings, scaleTitle, type Scale } from '../editor/legendText';
 import { lineColumn, placeAt, type Place } from '../editor/place';
@@ -40,11 +42,13 @@ export async function showLegend({ context, documents, scores }: Services): Prom
 }
 
 function legendItems(scale: Scale, score: RecordScore | undefined, colours: ThemeColours): BinItem[] {
+  const counts = new Uint32Array(NO_BIN + 1);
+  for (const bin of score?.bins ?? []) counts[bin]!++;
   return binMeanings(scale).map((label, bin) => ({
     bin,
     label,
     iconPath: vscode.Uri.parse(svgUri(swatch(scale, bin, colours))),
-    ...(score && { description: residues(score.bins.filter((each) => each === bin).length) }),
+    ...(score && { description: residues(counts[bin]!) }),
   }));
 }
 
@@ -65,8 +69,10 @@ function swatch({ method }: Scale, bin: number, colours: ThemeColours): string {
 }
 
 /** From `start` on, else from the record's beginning. */
-function nextInBin(bins: Uint8Array, bin: number, start: number): number | undefined {
-  const after = bins.indexOf(bin, start);
-  const residue = after >= 0 ? after : bins.indexOf(bin);
-  return residue >= 0 ? residue : undefined;
+function nextInBin(bins: Bins, bin: number, start: number): number | undefined {
+  for (let step = 0; step < bins.length; step++) {
+    const residue = (start + step) % bins.length;
+    if (bins.at(residue) === bin) return residue;
+  }
+  return undefined;
 }

@@ -1,7 +1,8 @@
 /** From bins a residue to coloured stretches of text; knows no editor. */
 import { NO_BIN } from '../../core/analysis/bins';
+import type { Bins } from '../../core/analysis/packedBins';
 import type { Window } from '../../core/analysis/profile';
-import type { SequenceRecord } from '../../core/sequence/types';
+import type { ResidueMap, SequenceRecord } from '../../core/sequence/types';
 
 /** Columns [start, end) of a document line in one colour. */
 export interface Run {
@@ -17,22 +18,23 @@ export interface Run {
  */
 export function colourRuns(
   record: SequenceRecord,
-  bins: Uint8Array,
+  bins: Bins,
   firstLine: number,
   lines: Window,
   drawn: number,
 ): Run[] {
   const runs: Run[] = [];
+  const { map } = record;
   const first = Math.max(lines.start - firstLine, 1);
   const last = Math.min(lines.end - firstLine, record.lineCount);
-  for (let line = first; line < last; line++) addLine(runs, record, bins, firstLine, line, drawn);
+  for (let line = first; line < last; line++) addLine(runs, map, bins, firstLine, line, drawn);
   return runs;
 }
 
 function addLine(
   runs: Run[],
-  { map }: SequenceRecord,
-  bins: Uint8Array,
+  map: ResidueMap,
+  bins: Bins,
   firstLine: number,
   line: number,
   drawn: number,
@@ -45,7 +47,7 @@ function addLine(
   for (let residue = start; residue < end; residue++) {
     const column = contiguous ? origin + residue - start : map.positionOf(residue).column;
     if (column >= drawn) break;
-    const bin = bins[residue]!;
+    const bin = bins.at(residue)!;
     if (open && open.bin === bin && open.end === column) {
       open.end++;
       continue;

@@ -1,4 +1,4 @@
-/** The fixed palette: one decoration type a bin, made once for each scale and way of painting. */
+/** The fixed palette: one decoration type a bin, made once for each scale, way of painting and slot. */
 import * as vscode from 'vscode';
 import { BIN_COUNT } from '../../core/analysis/bins';
 import type { Method } from '../../core/analysis/profile';
@@ -12,9 +12,9 @@ export type BinTypes = readonly vscode.TextEditorDecorationType[];
 export class ColourTypes implements vscode.Disposable {
   private readonly made = new Map<string, BinTypes>();
 
-  /** The types of bins 0 to 8. */
-  get(method: Method, paint: Paint): BinTypes {
-    const key = `${method} ${paint}`;
+  /** The types of bins 0 to 8; those of another slot look the same and have ranges of their own. */
+  get(method: Method, paint: Paint, slot: number): BinTypes {
+    const key = `${method} ${paint} ${slot}`;
     const known = this.made.get(key);
     if (known) return known;
     const types = Array.from({ length: BIN_COUNT }, (_, bin) =>
@@ -26,13 +26,8 @@ export class ColourTypes implements vscode.Disposable {
     return types;
   }
 
-  /** All that were made so far. */
-  all(): readonly BinTypes[] {
-    return [...this.made.values()];
-  }
-
   dispose(): void {
-    for (const type of this.all().flat()) type.dispose();
+    for (const type of [...this.made.values()].flat()) type.dispose();
   }
 }
 

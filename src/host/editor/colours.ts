@@ -1,15 +1,16 @@
 /** Residue colours: where is it unlikely? Background or text of each residue, in nine bins. */
 import * as vscode from 'vscode';
-import { BIN_COUNT } from '../../core/analysis/bins';
 import type { Window } from '../../core/analysis/profile';
 import type { FastaDocument } from '../../core/sequence/document';
 import type { Feature, Services } from '../services';
 import { settings } from '../settings';
 import { recordsBetween } from '../visible';
 import { colourRuns } from './colourRuns';
-import { ColourTypes, type BinTypes } from './colourTypes';
+import { ColourTypes } from './colourTypes';
+import { replaceRanges } from './decorations';
 import { drawnColumns } from './longLines';
 import { keepPainted, type Painter } from './repaint';
+import { assignSlots, linesOf, tilesOf } from './tiles';
 
 export const residueColours: Feature = (services) =>
   keepPainted(
@@ -20,35 +21,57 @@ export const residueColours: Feature = (services) =>
     [services.scores, services.copies],
   );
 
+type Type = vscode.TextEditorDecorationType;
+
+/** What an editor shows now. */
+interface Shown {
+  /** Tile -> slot. */
+  readonly slots: ReadonlyMap<number, number>;
+  /** Slot -> types that have ranges there: only those need taking away. */
+  readonly types: Map<number, ReadonlySet<Type>>;
+}
+
+/** A type's ranges are replaced as a whole, so each tile on the screen has types of its own. */
 export class ColourPainter implements Painter {
   private readonly types = new ColourTypes();
-  /** What each editor shows now: only that needs taking away. */
-  private readonly shown = new WeakMap<vscode.TextEditor, Set<BinTypes>>();
+  private readonly shown = new WeakMap<vscode.TextEditor, Shown>();
 
   constructor(
     private readonly scores: Services['scores'],
     private readonly copies: Services['copies'],
   ) {}
 
-  paint(editor: vscode.TextEditor, fasta: FastaDocument, lines: readonly Window[]): void {
-    const ranges = new Map<BinTypes, vscode.Range[][]>();
+  paint(
+    editor: vscode.TextEditor,
+    fasta: FastaDocument,
+    lines: readonly Window[],
+    { scrolled } = { scrolled: false },
+  ): void {
+    const before: Shown = this.shown.get(editor) ?? { slots: new Map(), types: new Map() };
+    const wanted = tilesOf(lines);
+    const slots = assignSlots(before.slots, wanted);
+    const { types } = before;
     const drawn = drawnColumns(editor.document);
-    for (const window of lines) {
-      for (const index of recordsBetween(fasta, window.start, window.end - 1)) {
-        const score = this.scores.of(editor.document, index);
-        if (!score || this.isBorrowedShown(editor.document, index)) continue;
-        const types = this.types.get(score.method, settings.paint.get());
-        const bins = getOrMake(ranges, types, emptyBins);
-        const runs = colourRuns(fasta.records[index]!, score.bins, fasta.firstLine(index), window, drawn);
-        for (const { bin, line, start, end } of runs)
-          bins[bin]!.push(new vscode.Range(line, start, line, end));
-      }
+    const free = new Set(types.keys());
+    for (const [tile, slot] of slots) {
+      free.delete(slot);
+      if (scrolled && before.slots.has(tile)) continue;
+      const ranges = this.rangesOf(
+        editor.document,
+        fasta,
+        linesOf(tile, editor.document.lineCount),
+        slot,
+        drawn,
+      );
+      types.set(slot, replaceRanges(editor, types.get(slot), ranges));
     }
-    this.show(editor, ranges);
+    for (const slot of free) types.set(slot, replaceRanges(editor, types.get(slot), new Map()));
+    this.shown.set(editor, { slots, types });
   }
 
   clear(editor: vscode.TextEditor): void {
-    this.show(editor, new Map());
+    for (const types of this.shown.get(editor)?.types.values() ?? []) replaceRanges(editor, types, new Map());
+    this.shown.delete(editor);
   }
 
   dispose(): void {
@@ -60,23 +83,26 @@ export class ColourPainter implements Painter {
     return settings.layers.borrowed.get() && this.copies.of(document, index)?.borrowed !== undefined;
   }
 
-  private show(editor: vscode.TextEditor, ranges: ReadonlyMap<BinTypes, vscode.Range[][]>): void {
-    for (const types of this.shown.get(editor) ?? []) {
-      if (!ranges.has(types)) types.forEach((type) => editor.setDecorations(type, []));
+  private rangesOf(
+    document: vscode.TextDocument,
+    fasta: FastaDocument,
+    lines: Window,
+    slot: number,
+    drawn: number,
+  ): Map<Type, vscode.Range[]> {
+    const ranges = new Map<Type, vscode.Range[]>();
+    for (const index of recordsBetween(fasta, lines.start, lines.end - 1)) {
+      const score = this.scores.of(document, index);
+      if (!score || this.isBorrowedShown(document, index)) continue;
+      const types = this.types.get(score.method, settings.paint.get(), slot);
+      const runs = colourRuns(fasta.records[index]!, score.bins, fasta.firstLine(index), lines, drawn);
+      for (const { bin, line, start, end } of runs) {
+        const range = new vscode.Range(line, start, line, end);
+        const known = ranges.get(types[bin]!);
+        if (known) known.push(range);
+        else ranges.set(types[bin]!, [range]);
+      }
     }
-    for (const [types, bins] of ranges) types.forEach((type, bin) => editor.setDecorations(type, bins[bin]!));
-    this.shown.set(editor, new Set(ranges.keys()));
+    return ranges;
   }
-}
-
-function emptyBins(): vscode.Range[][] {
-  return Array.from({ length: BIN_COUNT }, () => []);
-}
-
-function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

@@ -36,7 +36,7 @@ class LinkPainter implements Painter {
         if (!known) continue;
         const record = fasta.records[index]!;
         KINDS.forEach((kind, k) => {
-          const families = familyOf(known, kind, record.residues.length);
+          const families = familyOf(known, kind, record.length);
           for (const run of colourRuns(record, families, fasta.firstLine(index), window, drawn))
             ranges[k]![run.bin]!.push(new vscode.Range(run.line, run.start, run.line, run.end));
         });

@@ -1,5 +1,7 @@
 /** What is wrong with one record by itself. Records are immutable, so it is found once a record. */
 import { letterClass } from '../../core/sequence/alphabets';
+import { lettersOf } from '../../core/sequence/contentHash';
+import { residueBytes } from '../../core/sequence/residueText';
 import type { Alphabet, SequenceRecord } from '../../core/sequence/types';
 import type { Rule } from './diagnosticsRules';
 
@@ -18,20 +20,23 @@ export interface RecordFindings {
   readonly total: number;
 }
 
+const LETTERS = Array.from({ length: 26 }, (_, i) => String.fromCharCode(65 + i));
 const MAX_FOREIGN = 100;
 const NONE: RecordFindings = { kept: [], total: 0 };
+/** Of records that have any: a proteome of clean ones needs no entry each. */
 const cache = new WeakMap<SequenceRecord, RecordFindings>();
 
 export function findingsOf(record: SequenceRecord): RecordFindings {
-  let found = cache.get(record);
-  if (found === undefined) cache.set(record, (found = inspect(record)));
+  const known = cache.get(record);
+  if (known !== undefined) return known;
+  const found = inspect(record);
+  if (found !== NONE) cache.set(record, found);
   return found;
 }
 
 function inspect(record: SequenceRecord): RecordFindings {
-  const { residues } = record;
-  const header = headerFindings(record, residues.length);
-  const foreign = foreignLetters(record, residues);
+  const header = headerFindings(record);
+  const foreign = (record.letters & foreignLetterBits[record.alphabet]) === 0 ? NONE : foreignLetters(record);
   const total = header.length + record.faultCount + foreign.total;
   if (total === 0) return NONE;
   const faults = record.faults.map(({ kind, line, column, length }): RecordFinding => {
@@ -41,25 +46,25 @@ function inspect(record: SequenceRecord): RecordFindings {
   return { kept, total };
 }
 
-function headerFindings(record: SequenceRecord, length: number): RecordFinding[] {
-  const at = { line: 0, column: 0, length: 1 + record.id.length };
+function headerFindings({ id, length }: SequenceRecord): RecordFinding[] {
+  const at = { line: 0, column: 0, length: 1 + id.length };
   return [
-    ...(record.id === '' ? [{ rule: 'missingId' as const, ...at }] : []),
+    ...(id === '' ? [{ rule: 'missingId' as const, ...at }] : []),
     ...(length === 0 ? [{ rule: 'emptyRecord' as const, ...at }] : []),
   ];
 }
 
 /** Letters that the record's alphabet gives no meaning, as E in DNA; neighbours in a line are one finding. */
-function foreignLetters(record: SequenceRecord, residues: Uint8Array): RecordFindings {
-  const isForeign = foreignCodes[record.alphabet];
+function foreignLetters({ residues, map, alphabet }: SequenceRecord): RecordFindings {
+  const isForeign = foreignCodes[alphabet];
   const kept: RecordFinding[] = [];
   let total = 0;
   for (let residue = 0; residue < residues.length; residue++) {
     if (isForeign[residues[residue]!] === 0) continue;
     const first = residue;
-    const { line, column } = record.map.positionOf(first);
+    const { line, column } = map.positionOf(first);
     while (residue + 1 < residues.length && isForeign[residues[residue + 1]!] === 1) {
-      const next = record.map.positionOf(residue + 1);
+      const next = map.positionOf(residue + 1);
       if (next.line !== line || next.column !== column + residue + 1 - first) break;
       residue++;
     }
@@ -75,6 +80,18 @@ const foreignCodes: Readonly<Record<Alphabet, Uint8Array>> = {
   dna: foreignTable('dna'),
   rna: foreignTable('rna'),
 };
+
+/** The same as bits of `SequenceRecord.letters`. */
+const foreignLetterBits: Readonly<Record<Alphabet, number>> = {
+  protein: foreignBits('protein'),
+  dna: foreignBits('dna'),
+  rna: foreignBits('rna'),
+};
+
+function foreignBits(alphabet: Alphabet): number {
+  const foreign = LETTERS.filter((letter) => letterClass(letter, alphabet) === 'foreign');
+  return lettersOf(residueBytes(foreign.join('')));
+}
 
 function foreignTable(alphabet: Alphabet): Uint8Array {
   return Uint8Array.from({ length: 256 }, (_, code) =>

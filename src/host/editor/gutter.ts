@@ -6,6 +6,7 @@ import type { Feature, RecordScore, Services } from '../services';
 import { settings } from '../settings';
 import { svgUri } from '../svg';
 import { recordsBetween } from '../visible';
+import { replaceRanges } from './decorations';
 import { gutterIcon, type IconColours } from './gutterIcon';
 import { lineLevels, type LineLevels } from './gutterLevels';
 import { keepPainted, type Painter } from './repaint';
@@ -16,6 +17,8 @@ export const lineGutter: Feature = (services) =>
 
 class GutterPainter implements Painter {
   private readonly types = new Map<string, vscode.TextEditorDecorationType>();
+  /** Types that have ranges in an editor now: only those need taking away. */
+  private readonly shown = new WeakMap<vscode.TextEditor, ReadonlySet<vscode.TextEditorDecorationType>>();
   private readonly colours: ThemeColours;
 
   constructor(private readonly services: Services) {
@@ -36,11 +39,11 @@ class GutterPainter implements Painter {
         if (score) this.addLines(fasta, record, score, window, put);
       }
     }
-    for (const type of this.types.values()) editor.setDecorations(type, ranges.get(type) ?? []);
+    this.shown.set(editor, replaceRanges(editor, this.shown.get(editor), ranges));
   }
 
   clear(editor: vscode.TextEditor): void {
-    for (const type of this.types.values()) editor.setDecorations(type, []);
+    this.shown.set(editor, replaceRanges(editor, this.shown.get(editor), new Map()));
   }
 
   dispose(): void {
@@ -55,11 +58,11 @@ class GutterPainter implements Painter {
     window: Window,
     put: (line: number, type: vscode.TextEditorDecorationType) => void,
   ): void {
-    const { map, lineCount, residues } = fasta.records[index]!;
+    const { map, lineCount, length } = fasta.records[index]!;
     const header = fasta.firstLine(index);
     const last = Math.min(window.end, header + lineCount);
     for (let line = Math.max(window.start, header); line < last; line++) {
-      const span = line === header ? { start: 0, end: residues.length } : map.lineSpan(line - header);
+      const span = line === header ? { start: 0, end: length } : map.lineSpan(line - header);
       const levels = lineLevels(score.bins, span);
       if (levels) put(line, this.typeOf(score.method, levels));
     }

@@ -1,5 +1,6 @@
 /** A line at a glance: how unlikely its residues are on the whole, and how unlikely the worst of them. */
 import { BIN_COUNT, NO_BIN } from '../../core/analysis/bins';
+import type { Bins } from '../../core/analysis/packedBins';
 import type { Window } from '../../core/analysis/profile';
 
 /** Steps of the gutter's meter. */
@@ -12,12 +13,12 @@ export interface LineLevels {
 }
 
 /** Levels of the residues [span.start, span.end); undefined where nothing is known of them. */
-export function lineLevels(bins: Uint8Array, span: Window): LineLevels | undefined {
+export function lineLevels(bins: Bins, span: Window): LineLevels | undefined {
   let sum = 0;
   let count = 0;
   let lowest = BIN_COUNT;
   for (let residue = span.start; residue < span.end; residue++) {
-    const bin = bins[residue]!;
+    const bin = bins.at(residue)!;
     if (bin === NO_BIN) continue;
     sum += bin;
     count++;

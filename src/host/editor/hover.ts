@@ -90,7 +90,7 @@ function writeRow(
   text.appendMarkdown(`![${pictureText(rows)}](${svgUri(picture)})\n\n`);
   text.appendMarkdown(escapeMarkdown(provenanceLine(score, reading)));
   const scale = { measure: settings.measure.get(), method: score.method, alphabet: reading.alphabet };
-  text.appendMarkdown(`  \n${legendLine(scale, score.bins[at.residue]!)}\n\n`);
+  text.appendMarkdown(`  \n${legendLine(scale, score.bins.at(at.residue)!)}\n\n`);
   text.appendMarkdown(
     [
       link('$(copy) Copy row', 'copyRow', [at.document.uri.toString(), at.index, at.residue]),

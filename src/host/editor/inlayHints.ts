@@ -6,9 +6,19 @@ import { recordsBetween } from '../visible';
 import { installedAlphabets, MAX_LENSED_RECORDS } from './lens';
 import { lensText } from './lensText';
 
+/** Partial results come faster than a person reads, milliseconds. */
+const COALESCE = 250;
+
 export const inlayHints = (services: Services): vscode.Disposable => {
   const { documents, scores } = services;
   const changed = new vscode.EventEmitter<void>();
+  let timer: NodeJS.Timeout | undefined;
+  const later = (): void => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      changed.fire();
+    }, COALESCE);
+  };
   const provider: vscode.InlayHintsProvider = {
     onDidChangeInlayHints: changed.event,
     async provideInlayHints(document, range) {
@@ -33,7 +43,8 @@ export const inlayHints = (services: Services): vscode.Disposable => {
   };
   return vscode.Disposable.from(
     changed,
-    scores.onDidChange(() => changed.fire()),
+    { dispose: () => clearTimeout(timer) },
+    scores.onDidChange(later),
     settings.layers.lens.onDidChange(() => changed.fire()),
     vscode.languages.registerInlayHintsProvider('fasta', provider),
   );

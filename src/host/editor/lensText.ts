@@ -26,7 +26,7 @@ export function lensText(facts: LensFacts): string {
 }
 
 function likelihood({ record, hasModel, score, failure }: LensFacts): [string, ...string[]] {
-  if (record.residues.length === 0) return ['nothing to score'];
+  if (record.length === 0) return ['nothing to score'];
   if (!hasModel && !score?.frame) return [`no ${ALPHABET_NAMES[record.alphabet]} model installed`];
   if (failure !== undefined) return ['$(warning) not scored'];
   if (score === undefined) return ['Score'];

@@ -18,8 +18,8 @@ export const longLines: Feature = ({ scores }) => {
   const told = new Set<string>();
   const tell = async (document: vscode.TextDocument): Promise<void> => {
     const key = document.uri.toString();
-    const limit = drawnColumns(document);
     if (told.has(key) || !settings.layers.colours.get() || !isFasta(document)) return;
+    const limit = drawnColumns(document);
     const line = longLineOnScreen(document, limit);
     if (line === undefined) return;
     told.add(key);

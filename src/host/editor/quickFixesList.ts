@@ -109,7 +109,7 @@ function replaceByAny({ line, column, length }: Place, fasta: FastaDocument, rec
 }
 
 function emptyRecords(fasta: FastaDocument): number[] {
-  return [...fasta.records.keys()].filter((record) => fasta.records[record]!.residues.length === 0);
+  return [...fasta.records.keys()].filter((record) => fasta.records[record]!.length === 0);
 }
 
 /** The record as any alphabet but its own, and the file as its commonest. */

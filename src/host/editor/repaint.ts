@@ -8,14 +8,24 @@ import type { Setting } from '../settings';
 
 /** Lines painted above and below what is visible, so that slow scrolling shows no bare lines. */
 export const MARGIN = 50;
+/** Lines that must be painted beyond what is visible; with fewer, the next ones are. Small steps keep frames short. */
+const NEAR = 16;
 /** Partial results arrive faster than a person sees, milliseconds. */
 const COALESCE = 30;
 /** Tells whoever listens (bench/editor) of each repaint of one editor, with the layer's setting; else costs nothing. */
 const REPAINT = tracingChannel<unknown, { readonly layer: string }>('seqlens.repaint');
 
 export interface Painter extends vscode.Disposable {
-  /** Replaces what the editor shows. `lines`: 0-based, half-open, ascending, apart. */
-  paint(editor: vscode.TextEditor, fasta: FastaDocument, lines: readonly Window[]): void;
+  /**
+   * Replaces what the editor shows. `lines`: 0-based, half-open, ascending, apart. `scrolled`: what it shows is true
+   * still, and only other lines are asked for.
+   */
+  paint(
+    editor: vscode.TextEditor,
+    fasta: FastaDocument,
+    lines: readonly Window[],
+    how: { readonly scrolled: boolean },
+  ): void;
   clear(editor: vscode.TextEditor): void;
 }
 
@@ -66,11 +76,11 @@ class Repainter implements vscode.Disposable {
   }
 
   private scrolled(editor: vscode.TextEditor): void {
-    const painted = this.painted.get(editor) ?? [];
-    const covered = editor.visibleRanges.every(({ start, end }) =>
-      painted.some((lines) => lines.start <= start.line && end.line < lines.end),
+    const painted = this.painted.get(editor);
+    const covered = linesAround(editor, NEAR).every(({ start, end }) =>
+      painted?.some((lines) => lines.start <= start && end <= lines.end),
     );
-    if (!covered) this.repaint([editor]);
+    if (!covered) this.repaint([editor], { scrolled: painted !== undefined && !this.stale.has(editor) });
   }
 
   private later(editors: readonly vscode.TextEditor[]): void {
@@ -81,12 +91,12 @@ class Repainter implements vscode.Disposable {
     }, COALESCE);
   }
 
-  private repaint(editors: readonly vscode.TextEditor[]): void {
+  private repaint(editors: readonly vscode.TextEditor[], how = { scrolled: false }): void {
     const context = { layer: this.layer.key };
-    for (const editor of editors) REPAINT.traceSync(() => this.repaintOne(editor), context);
+    for (const editor of editors) REPAINT.traceSync(() => this.repaintOne(editor, how), context);
   }
 
-  private repaintOne(editor: vscode.TextEditor): void {
+  private repaintOne(editor: vscode.TextEditor, how: { readonly scrolled: boolean }): void {
     this.stale.delete(editor);
     const fasta = this.layer.get() ? this.documents.get(editor.document) : undefined;
     if (!fasta) {
@@ -94,18 +104,18 @@ class Repainter implements vscode.Disposable {
       this.painted.delete(editor);
       return;
     }
-    const lines = visibleLines(editor);
-    this.painter.paint(editor, fasta, lines);
+    const lines = linesAround(editor, MARGIN);
+    this.painter.paint(editor, fasta, lines, how);
     this.painted.set(editor, lines);
   }
 }
 
-/** Visible lines with their margin; ranges that then touch are one. */
-function visibleLines({ visibleRanges, document }: vscode.TextEditor): readonly Window[] {
+/** Visible lines with so many above and below; ranges that then touch are one. */
+function linesAround({ visibleRanges, document }: vscode.TextEditor, margin: number): readonly Window[] {
   const lines: { start: number; end: number }[] = [];
   for (const range of visibleRanges) {
-    const start = Math.max(0, range.start.line - MARGIN);
-    const end = Math.min(document.lineCount, range.end.line + MARGIN + 1);
+    const start = Math.max(0, range.start.line - margin);
+    const end = Math.min(document.lineCount, range.end.line + margin + 1);
     const before = lines.at(-1);
     if (before && start <= before.end) before.end = Math.max(before.end, end);
     else lines.push({ start, end });

@@ -4,7 +4,7 @@ import type { FastaDocument } from '../../core/sequence/document';
 import { selectedSpans } from '../commands/selectedSpans';
 import type { Alphabet } from '../../core/sequence/types';
 import type { EngineStatus, InstalledModel } from '../../runtime/client/types';
-import type { Feature, Services } from '../services';
+import type { Feature, ScoreChange, Services } from '../services';
 import { settings } from '../settings';
 import { lineColumn, placeAt, type Place } from './place';
 import { modelText, modelTooltip } from './statusBarModel';
@@ -32,7 +32,9 @@ class StatusBar implements vscode.Disposable {
         if (textEditor === vscode.window.activeTextEditor) update();
       }),
       services.documents.onDidChange(update),
-      services.scores.onDidChange(update),
+      services.scores.onDidChange((change) => {
+        if (this.shows(change)) update();
+      }),
       services.models.onDidChange(update),
       services.client.onDidChangeStatus((status) => {
         this.status = status;
@@ -69,6 +71,14 @@ class StatusBar implements vscode.Disposable {
       ? new vscode.ThemeColor('statusBarItem.warningBackground')
       : undefined;
     this.model.show();
+  }
+
+  /** A scan of a whole file tells of thousands of records; one of them is at the cursor. */
+  private shows({ document, records }: ScoreChange): boolean {
+    const editor = vscode.window.activeTextEditor;
+    if (editor?.document !== document) return false;
+    const shown = this.services.documents.get(document)?.recordAtLine(editor.selection.active.line);
+    return !records || (shown !== undefined && records.includes(shown));
   }
 
   private showPlace(editor: vscode.TextEditor): Place | undefined {

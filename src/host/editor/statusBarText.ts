@@ -9,7 +9,7 @@ const LONGEST_ID = 30;
 
 /** `UBB_HUMAN: Lys 48 of 229 (12 selected)` */
 export function placeText({ record, residue }: Place, selected: number): string {
-  const length = formatCount(record.residues.length);
+  const length = formatCount(record.length);
   const unit = lengthUnit(record.alphabet);
   const where =
     residue === undefined

@@ -10,5 +10,5 @@ export function recordName(record: SequenceRecord, index: number): string {
 /** "229 aa", "1,542 nt"; gaps are not counted. */
 export function recordLength(record: SequenceRecord): string {
   const unit = record.alphabet === 'protein' ? 'aa' : 'nt';
-  return `${record.residues.length.toLocaleString('en')} ${unit}`;
+  return `${record.length.toLocaleString('en')} ${unit}`;
 }

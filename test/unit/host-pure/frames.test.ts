@@ -16,7 +16,11 @@ import { askedLength, askedOf, askedSpan, onRecord, outlivesEdit } from '../../.
 import type { RecordScore } from '../../../src/host/services';
 
 const STANDARD = geneticCode(1);
-const sequence = (text: string, alphabet: Alphabet = 'dna') => ({ alphabet, residues: residueBytes(text) });
+const sequence = (text: string, alphabet: Alphabet = 'dna') => ({
+  alphabet,
+  residues: residueBytes(text),
+  length: text.length,
+});
 const opposite = (text: string): string => residueText(reverseComplement(residueBytes(text), 'dna'));
 const protein = (record: ReturnType<typeof sequence>, frame: CodingFrame): string =>
   residueText(askedOf(record, frame).residues);
@@ -28,7 +32,10 @@ const MINUS: CodingFrame = { strand: '-', start: 4, end: 13, code: 1 };
 
 describe('a frame that is scored as its protein', () => {
   it('asks a protein model about its translation, on either strand, and else about the record', () => {
-    assert.deepEqual(askedOf(sequence('ACGT'), undefined), sequence('ACGT'));
+    assert.deepEqual(askedOf(sequence('ACGT'), undefined), {
+      alphabet: 'dna',
+      residues: residueBytes('ACGT'),
+    });
     assert.equal(askedOf(sequence(FORWARD), PLUS).alphabet, 'protein');
     assert.equal(protein(sequence(FORWARD), PLUS), 'MAK');
     assert.equal(protein(sequence(opposite(FORWARD)), MINUS), 'MAK');

@@ -132,12 +132,12 @@ describe('substitutions', () => {
   });
 
   it('tell a file of variants: at least 90 % near the first', () => {
-    const file = (near: number, far: number): { residues: Uint8Array }[] =>
+    const file = (near: number, far: number): { residues: Uint8Array; length: number }[] =>
       [
         'M'.repeat(30),
         ...Array<string>(near).fill(`${'M'.repeat(29)}K`),
         ...Array<string>(far).fill('K'.repeat(30)),
-      ].map((text) => ({ residues: residueBytes(text) }));
+      ].map((text) => ({ residues: residueBytes(text), length: text.length }));
     assert.equal(variantsOfFirst(file(9, 1)), 9);
     assert.equal(variantsOfFirst(file(8, 2)), undefined);
     assert.equal(variantsOfFirst(file(0, 0)), undefined);
