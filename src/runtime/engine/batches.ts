@@ -23,9 +23,10 @@ export function planBatches(passes: readonly Pass[], maskId: number, tokens = TO
     else groups.set(key, { scan, length: pass.ids.length, indices: [index] });
   });
   return [...groups.values()].flatMap(({ scan, length, indices }) => {
-    const size = Math.max(1, Math.floor(tokens / length));
-    const count = Math.ceil(indices.length / size);
-    return Array.from({ length: count }, (_, i) => ({
+    const most = Math.max(1, Math.floor(tokens / length));
+    // Nine passes at four a batch are three threes: a batch of one is slow.
+    const size = Math.ceil(indices.length / Math.ceil(indices.length / most));
+    return Array.from({ length: Math.ceil(indices.length / size) }, (_, i) => ({
       scan,
       indices: indices.slice(i * size, (i + 1) * size),
     }));

@@ -53,6 +53,12 @@ describe('batches', () => {
     );
   });
 
+  it('are of like size: no pass is left to run alone', () => {
+    const passes = Array.from({ length: 9 }, () => pass(10, [1], [1]));
+    const sizes = planBatches(passes, MASK, 40).map(({ indices }) => indices.length);
+    assert.deepEqual(sizes, [3, 3, 3]);
+  });
+
   it('take the scan graph when each pass wants its own masked row, and only then', () => {
     const scanOf = (item: Pass): boolean => planBatches([item], MASK)[0]!.scan;
     assert.equal(scanOf(pass(9, [3], [3])), true);
