@@ -1,0 +1,11 @@
+import type { Span } from '../../sequence/coordinates';
+
+/** Adds a span to ascending, disjoint ones; its end is not before theirs. Spans that overlap or touch become one. */
+export function addSpan(spans: Span[], { start, end }: Span): void {
+  let from = start;
+  for (let last = spans.at(-1); last && last.end >= start; last = spans.at(-1)) {
+    from = Math.min(from, last.start);
+    spans.pop();
+  }
+  spans.push({ start: from, end: Math.max(end, start) });
+}
