@@ -17,7 +17,7 @@ export interface ModelChoice {
 /** Beside the bundle's folder, in a checkout and in an installed package alike. */
 const MODELS = join(__dirname, '..', 'models');
 
-/** `wanted`: an embedded model's name or a folder; undefined for the embedded model of each alphabet. */
+/** `wanted`: an embedded model's name, a folder or a file; undefined for the embedded model of each alphabet. */
 export async function chooseModels(wanted: string | undefined): Promise<ModelChoice> {
   if (wanted === undefined) {
     const models = await embeddedModels(MODELS);
@@ -31,18 +31,19 @@ export async function chooseModels(wanted: string | undefined): Promise<ModelCho
 }
 
 async function findModel(wanted: string): Promise<InstalledModel> {
-  if (await isFolder(wanted)) return openInstalledModel(wanted);
+  if (await isThere(wanted)) return openInstalledModel(wanted);
   const embedded = wanted.includes(sep) || wanted.includes('/') ? [] : await embeddedModels(MODELS);
   const found = embedded.find(({ manifest }) => manifest.name === wanted);
   if (found !== undefined) return found;
   const names = embedded.map(({ manifest }) => manifest.name).join(', ');
   throw new SeqlensError(
     'model.not-found',
-    `There is no model folder ${wanted}${names === '' ? '' : `, and no embedded model of that name (there is ${names})`}.`,
+    `There is no model folder or file ${wanted}${names === '' ? '' : `, and no embedded model of that name (there is ${names})`}.`,
   );
 }
 
-async function isFolder(path: string): Promise<boolean> {
+/** A folder, or the file of a checkpoint or a graph. */
+async function isThere(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => undefined);
-  return found?.isDirectory() ?? false;
+  return found !== undefined && (found.isDirectory() || found.isFile());
 }

@@ -29,8 +29,10 @@ export class Esm2Parts {
 
   /** Half-precision weights are cast once: ONNX Runtime folds constants when it loads the graph. */
   weight(name: string): Value {
-    const { elementType, shape, location, offset, length } = this.weights.get(name)!;
-    const data = { kind: 'external', location, offset, length } as const;
+    const { elementType, shape, location, offset, length, bytes } = this.weights.get(name)!;
+    const data = bytes
+      ? ({ kind: 'inline', bytes } as const)
+      : ({ kind: 'external', location, offset, length } as const);
     return op.cast(
       this.builder,
       this.builder.initialiser({ name, elementType, shape, data }),

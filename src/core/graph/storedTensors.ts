@@ -9,6 +9,8 @@ export interface StoredTensor {
   /** Bytes from the file's beginning. */
   readonly offset: number;
   readonly length: number;
+  /** The tensor itself, little-endian and row-major, where the file holds it in another order or type. */
+  readonly bytes?: Uint8Array;
 }
 
 export interface StoredTensors {

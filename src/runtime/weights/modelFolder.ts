@@ -1,18 +1,20 @@
-/** A model folder read and checked as far as that goes without running it: config, vocabulary, tensors. */
+/** A model folder, or a checkpoint's file alone, read and checked as far as that goes without running it. */
+import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { parseEsm2Config, type Esm2Config } from '../../core/graph/esm2Config';
 import { findEsm2Weights, type Esm2Weights } from '../../core/graph/esm2Weights';
 import { ElementType } from '../../core/graph/types';
 import { SeqlensError } from '../../protocol/errors';
-import { readJson, type Json } from './json';
+import { readJson, readOptionalJson, type Json } from './json';
 import { readStoredModel } from './storedModel';
 import { checkTied } from './tiedEmbedding';
 import { readVocabulary } from './vocabulary';
-import { findWeightFiles, type WeightFile } from './weightFiles';
+import { findWeightFiles, locateFiles, type WeightFile } from './weightFiles';
 
 export interface ModelFolder {
+  /** As it was given: a folder, or the one file. */
   readonly folder: string;
-  /** config.json as it stands. */
+  /** config.json as it stands, or what a checkpoint says in its place. */
   readonly json: Json;
   readonly config: Esm2Config;
   readonly vocabulary: readonly string[];
@@ -24,25 +26,35 @@ export interface ModelFolder {
   readonly precision: 'fp32' | 'fp16' | 'bf16' | 'mixed';
 }
 
-/** Rejects with a 'model.…' error that names the file and the field or tensor. */
-export async function readModelFolder(folder: string): Promise<ModelFolder> {
+/** `place`: a folder or a file of weights. Rejects with a 'model.…' error that names the file and the field or tensor. */
+export async function readModelFolder(place: string): Promise<ModelFolder> {
+  const isFile = (await stat(place).catch(() => undefined))?.isFile() === true;
+  const folder = isFile ? path.dirname(place) : place;
   const configPath = path.join(folder, 'config.json');
-  const json = await readJson(configPath, 'model.config');
-  const config = parseEsm2Config(json, configPath);
+  const own = await readOptionalJson(configPath, 'model.config');
+  const files = isFile
+    ? await locateFiles(folder, [path.basename(place)])
+    : await findWeightFiles(folder).catch(async (error: unknown) => {
+        if (!own) await readJson(configPath, 'model.config');
+        throw error;
+      });
+  const stored = await readStoredModel(files, folder);
+  // A checkpoint that describes itself is believed before a config.json that happens to lie beside it.
+  const json = stored.config ?? own ?? (await readJson(configPath, 'model.config'));
+  const source = stored.config ? stored.source : configPath;
+  const config = parseEsm2Config(json, source);
   const vocabulary = await readVocabulary(folder, json, config.vocabularySize);
   if (vocabulary[config.maskId] !== '<mask>') {
     throw new SeqlensError(
       'model.config',
-      `${configPath}: mask_token_id is ${config.maskId}, but that token is ${vocabulary[config.maskId] ?? 'missing'}: ` +
+      `${source}: mask_token_id is ${config.maskId}, but that token is ${vocabulary[config.maskId] ?? 'missing'}: ` +
         'correct it, or download the model again.',
     );
   }
-  const files = await findWeightFiles(folder);
-  const stored = await readStoredModel(files, folder);
   const weights = findEsm2Weights(config, stored);
   if (config.tiedEmbeddings) await checkTied(weights, stored.base, folder);
   return {
-    folder,
+    folder: place,
     json,
     config,
     vocabulary,

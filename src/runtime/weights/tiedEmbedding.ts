@@ -19,7 +19,9 @@ export async function checkTied(weights: Esm2Weights, base: string, folder: stri
   );
 }
 
-async function bytesOf({ location, offset, length }: StoredTensor, base: string): Promise<Uint8Array> {
+async function bytesOf(tensor: StoredTensor, base: string): Promise<Uint8Array> {
+  if (tensor.bytes) return tensor.bytes;
+  const { location, offset, length } = tensor;
   const source = await openFile(path.join(base, location));
   try {
     return await source.read(offset, length);

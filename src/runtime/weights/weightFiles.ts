@@ -1,12 +1,19 @@
-/** Which files of a folder hold the weights: model.safetensors, or the shards that model.safetensors.index.json lists. */
-import { realpath, stat } from 'node:fs/promises';
+/** Which files of a folder hold the weights: model.safetensors, else a PyTorch checkpoint; whole, or the shards of an index. */
+import { readdir, realpath, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { SeqlensError } from '../../protocol/errors';
 import { unreadable } from './byteSource';
-import { readOptionalJson, type Json } from './json';
+import { readJson, type Json } from './json';
 
 const SINGLE = 'model.safetensors';
 const INDEX = 'model.safetensors.index.json';
+/** An index before a single file: a folder with both had the shards added by its newer writer. */
+const LAYOUTS = [
+  [INDEX, SINGLE],
+  ['pytorch_model.bin.index.json', 'pytorch_model.bin'],
+] as const;
+/** By its name; what a file really is shows when it is read. fair-esm's contact regressions are no models. */
+export const CHECKPOINT = /^(?!.*-contact-regression\.pt$).+\.(pt|pth|bin)$/i;
 
 export interface WeightFile {
   /** As the folder calls it. */
@@ -30,9 +37,11 @@ export async function checkUnchanged(files: readonly WeightFile[]): Promise<void
 
 /** In name order. Rejects with 'model.not-found' or 'model.weights'. */
 export async function findWeightFiles(folder: string): Promise<WeightFile[]> {
-  const indexPath = path.join(folder, INDEX);
-  const index = await readOptionalJson(indexPath, 'model.weights');
-  const names = index ? shardNames(index, indexPath) : [SINGLE];
+  return locateFiles(folder, await weightNames(folder));
+}
+
+/** Those of these names in a folder. Rejects with 'model.not-found', 'model.unreadable' or 'model.weights'. */
+export async function locateFiles(folder: string, names: readonly string[]): Promise<WeightFile[]> {
   return Promise.all(
     names.map(async (name) => {
       const asNamed = path.join(folder, name);
@@ -41,6 +50,22 @@ export async function findWeightFiles(folder: string): Promise<WeightFile[]> {
       });
       return { name, path: real, stamp: await stampOf(real) };
     }),
+  );
+}
+
+/** safetensors before checkpoints: where a folder has both they are the same weights, and those need no unpickling. */
+async function weightNames(folder: string): Promise<string[]> {
+  const present = new Set(await readdir(folder).catch(() => []));
+  for (const [index, single] of LAYOUTS) {
+    const indexPath = path.join(folder, index);
+    if (present.has(index)) return shardNames(await readJson(indexPath, 'model.weights'), indexPath);
+    if (present.has(single)) return [single];
+  }
+  const checkpoints = [...present].filter((name) => CHECKPOINT.test(name));
+  if (checkpoints.length <= 1) return [checkpoints[0] ?? SINGLE];
+  throw new SeqlensError(
+    'model.weights',
+    `${folder} holds ${checkpoints.length} checkpoints (${checkpoints.sort().slice(0, 3).join(', ')} …): choose one of the files.`,
   );
 }
 
@@ -66,5 +91,5 @@ function shardNames(index: Json, indexPath: string): string[] {
 
 /** A file of the same folder: an index must not lead elsewhere. */
 function isPlainName(name: unknown): name is string {
-  return typeof name === 'string' && /^[\w.-]+\.safetensors$/.test(name) && !name.startsWith('.');
+  return typeof name === 'string' && /^[\w.-]+\.(safetensors|bin)$/.test(name) && !name.startsWith('.');
 }
