@@ -43,6 +43,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     needs: [TORCH, BLAS],
     args: (proteins) => [proteins, '--longest', '400'],
   },
+  memory: { script: 'memory.ts', needs: [], args: (proteins) => [proteins] },
   editor: { script: 'editor/index.ts', needs: [], args: (proteins) => ['--large', proteins] },
 };
 
