@@ -9,7 +9,7 @@ import { hosts, inRoot, out } from './lib/paths';
 import { until } from './lib/poll';
 import { run } from './lib/process';
 import { packExtension } from './package';
-import { onPath } from './workbench/chromium';
+import { onPath } from './lib/debian';
 import { startServer } from './workbench/server';
 
 const examples = inRoot('examples');

@@ -1,12 +1,12 @@
 /**
- * `npm run agreement`: the independent PyTorch implementation runs now, on this machine, and the engine's numbers and
+ * The independent PyTorch implementation runs now, on this machine, and the engine's numbers and
  * the committed ones are both compared with it. Needs Debian's python3-torch; without it this fails.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { measureAgreement, tolerance } from '../test/reference/agreement';
+import { measureAgreement, tolerance } from '../../test/reference/agreement';
 import {
   CASES_FILE,
   readValues,
@@ -14,12 +14,12 @@ import {
   ROOT,
   VALUES_FILE,
   type ReferenceValues,
-} from '../test/reference/reference';
+} from '../../test/reference/reference';
 
 /** Committed values are float32 of the same float64 computation. */
 const COMMITTED_TOLERANCE = 1e-5;
 
-async function main(scratch: string): Promise<boolean> {
+async function compare(scratch: string): Promise<boolean> {
   const liveFile = path.join(scratch, 'values.safetensors');
   const python = process.env['SEQLENS_PYTHON'] ?? '/usr/bin/python3';
   const script = path.join(REFERENCE_FOLDER, 'esm2.py');
@@ -62,11 +62,12 @@ function largestDifference(live: ReferenceValues, committed: ReferenceValues): n
   return worst;
 }
 
-const scratch = mkdtempSync(path.join(tmpdir(), 'seqlens-agreement-'));
-void main(scratch)
-  .then((good) => {
-    process.exitCode = good ? 0 : 1;
-  })
-  .finally(() => {
+/** Whether all holds; says each quantity. */
+export async function likelihoodAgrees(): Promise<boolean> {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'seqlens-agreement-'));
+  try {
+    return await compare(scratch);
+  } finally {
     rmSync(scratch, { recursive: true });
-  });
+  }
+}
