@@ -1,11 +1,11 @@
 /** One run of `seqlens copies`: records in, the copies of each out, and at the end those between records. */
 import { toCopyLine } from '../analyses/copyTable';
 import type { SearchedRecord } from '../core/repeats/exact/sameRecords';
-import type { ExactOptions } from '../core/repeats/exact/findExact';
+import type { ExactOptions, FoundCopies } from '../core/repeats/exact/findExact';
 import type { PlacedRecord } from '../core/sequence/parser';
 import { SeqlensError } from '../protocol/errors';
 import type { CopyFinder } from '../runtime/copies/copyFinder';
-import type { CopyJob, JobResult } from '../runtime/copies/messages';
+import type { CopyJob } from '../runtime/copies/messages';
 import { formatCount } from './format';
 import type { Output } from './output/types';
 import type { ProgressReporter } from './progress';
@@ -77,14 +77,10 @@ export class CopiesRun {
       }),
     );
     this.tellTotal(label, result);
-    for (const [first, again] of result.same)
-      this.run.reporter.note(
-        `${kept[again]!.label} is ${kept[first]!.label} again: its copies are listed there.`,
-      );
   }
 
   /** undefined for a record that cannot be searched, which is noted: the others can. */
-  private async find(job: CopyJob, label: string): Promise<JobResult | undefined> {
+  private async find(job: CopyJob, label: string): Promise<FoundCopies | undefined> {
     const { finder, reporter, signal } = this.run;
     try {
       return await finder.find(job, { signal });
@@ -101,7 +97,7 @@ export class CopiesRun {
     this.copies += lines.length;
   }
 
-  private tellTotal(label: string, { copies, total, totalIs }: JobResult): void {
+  private tellTotal(label: string, { copies, total, totalIs }: FoundCopies): void {
     if (copies.length === total && totalIs === 'exact') return;
     const of = `${totalIs === 'exact' ? '' : 'more than '}${formatCount(total)}`;
     this.run.reporter.note(

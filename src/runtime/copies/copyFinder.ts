@@ -3,8 +3,9 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Checkpoint } from '../../core/repeats/checkpoint';
+import type { FoundCopies } from '../../core/repeats/exact/findExact';
 import { SeqlensError } from '../../protocol/errors';
-import type { CopyJob, JobMessage, JobResult, Reply } from './messages';
+import type { CopyJob, JobMessage, Reply } from './messages';
 
 export interface FindOptions {
   readonly signal?: AbortSignal;
@@ -13,7 +14,7 @@ export interface FindOptions {
 }
 
 interface Waiting {
-  readonly resolve: (result: JobResult) => void;
+  readonly resolve: (result: FoundCopies) => void;
   readonly reject: (error: SeqlensError) => void;
   readonly onProgress: Checkpoint | undefined;
 }
@@ -39,7 +40,7 @@ export class CopyFinder {
   constructor(private readonly program: string) {}
 
   /** Rejects with a SeqlensError: `cancelled`, `input.invalid` (too long for its index) or `search.failed`. */
-  find(job: CopyJob, { signal, onProgress }: FindOptions = {}): Promise<JobResult> {
+  find(job: CopyJob, { signal, onProgress }: FindOptions = {}): Promise<FoundCopies> {
     if (signal?.aborted === true || this.disposed) return Promise.reject(cancelled());
     const cancel = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
     const id = ++this.lastId;
@@ -48,7 +49,7 @@ export class CopyFinder {
       this.settle(id)?.reject(cancelled());
     };
     signal?.addEventListener('abort', abort, { once: true });
-    const result = new Promise<JobResult>((resolve, reject) => {
+    const result = new Promise<FoundCopies>((resolve, reject) => {
       this.waiting.set(id, { resolve, reject, onProgress });
       const message: JobMessage = { id, job, cancel };
       this.running().postMessage(message);

@@ -1,21 +1,12 @@
 /** What goes between a program and its thread that searches for copies. All values survive structured clone. */
 import type { SearchedRecord } from '../../core/repeats/exact/sameRecords';
-import type { Copy } from '../../core/repeats/copy';
-import type { ExactOptions } from '../../core/repeats/exact/findExact';
+import type { ExactOptions, FoundCopies } from '../../core/repeats/exact/findExact';
 import type { PlainError } from '../../protocol/errors';
 
 /** In one record, or between the records of a file. */
 export type CopyJob =
   | { readonly kind: 'record'; readonly record: SearchedRecord; readonly options: ExactOptions }
   | { readonly kind: 'between'; readonly records: readonly SearchedRecord[]; readonly options: ExactOptions };
-
-export interface JobResult {
-  readonly copies: readonly Copy[];
-  readonly total: number;
-  readonly totalIs: 'exact' | 'at least';
-  /** Between records: [first, record] of those that are the same; empty in one record. */
-  readonly same: readonly (readonly [number, number])[];
-}
 
 export interface JobMessage {
   readonly id: number;
@@ -26,5 +17,5 @@ export interface JobMessage {
 
 export type Reply =
   | { readonly id: number; readonly kind: 'progress'; readonly done: number; readonly total: number }
-  | { readonly id: number; readonly kind: 'done'; readonly result: JobResult }
+  | { readonly id: number; readonly kind: 'done'; readonly result: FoundCopies }
   | { readonly id: number; readonly kind: 'failed'; readonly error: PlainError };

@@ -2,9 +2,9 @@
 import { parentPort, type MessagePort } from 'node:worker_threads';
 import type { Checkpoint } from '../../core/repeats/checkpoint';
 import { findBetween } from '../../core/repeats/exact/between';
-import { findExact } from '../../core/repeats/exact/findExact';
+import { findExact, type FoundCopies } from '../../core/repeats/exact/findExact';
 import { SeqlensError, type PlainError } from '../../protocol/errors';
-import type { CopyJob, JobMessage, JobResult, Reply } from './messages';
+import type { CopyJob, JobMessage, Reply } from './messages';
 
 const TELL_MS = 100;
 
@@ -22,12 +22,12 @@ function serve(port: MessagePort): void {
   });
 }
 
-function run(job: CopyJob, checkpoint: Checkpoint): JobResult {
+function run(job: CopyJob, checkpoint: Checkpoint): FoundCopies {
   // A job that was cancelled while it waited costs nothing.
   checkpoint(0, 1);
   if (job.kind === 'between') return findBetween(job.records, job.options, checkpoint);
   const { residues, alphabet } = job.record;
-  return { ...findExact(residues, alphabet, job.options, checkpoint), same: [] };
+  return findExact(residues, alphabet, job.options, checkpoint);
 }
 
 function watch(cancel: Int32Array, tell: Checkpoint): Checkpoint {

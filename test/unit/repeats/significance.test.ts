@@ -6,7 +6,7 @@ import type { CopyKind } from '../../../src/core/repeats/copy';
 import { findExact } from '../../../src/core/repeats/exact/findExact';
 import { RunTail } from '../../../src/core/repeats/exact/runTail';
 import { Significance } from '../../../src/core/repeats/exact/significance';
-import { uniformEvalue } from '../../../src/core/repeats/exact/uniformEvalue';
+import { uniformEvalue } from './reputer';
 import type { SequenceRecord } from '../../../src/core/sequence/types';
 import { readRecords } from '../../../src/runtime/files/readRecords';
 import { hitShare } from './shuffles';

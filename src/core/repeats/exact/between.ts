@@ -2,58 +2,76 @@
 import type { Checkpoint } from '../checkpoint';
 import { codeTable } from '../codes';
 import type { Copy } from '../copy';
-import { findInCodes, searchedKinds, type ExactOptions, type FoundCopies } from './findExact';
-import { sameRecords, type SearchedRecord } from './sameRecords';
-
-export interface FoundBetween extends FoundCopies {
-  /** Records that are another one again, as [first of them, record]: their copies are those of the first. */
-  readonly same: readonly (readonly [number, number])[];
-}
+import { toCopies, type Scores } from './exactCopies';
+import { findInCodes, largestEvalue, searchedKinds, type ExactOptions, type FoundCopies } from './findExact';
+import { DIRECT } from './pairs';
+import { sameRecords, type SameRecords, type SearchedRecord } from './sameRecords';
 
 /**
  * Copies whose two places are in different records, as `between` says; copies inside one are left out. Of records with
- * the same residues only the first is looked at. E-values are for the whole of the records.
+ * the same residues only the first is searched; each other one is a copy of it as a whole. E-values are for all the
+ * distinct records together.
  */
 export function findBetween(
   records: readonly SearchedRecord[],
   options: ExactOptions,
   checkpoint: Checkpoint,
-): FoundBetween {
-  const { distinct, same } = sameRecords(records);
+): FoundCopies {
+  const all = sameRecords(records);
   const found = [true, false].map((protein) => {
-    const chosen = distinct.filter((index) => (records[index]!.alphabet === 'protein') === protein);
-    return findInGroup(records, chosen, options, checkpoint);
+    const isOf = (index: number): boolean => (records[index]!.alphabet === 'protein') === protein;
+    const distinct = all.distinct.filter(isOf);
+    const same = all.same.filter(([first]) => isOf(first));
+    return findInGroup(records, { distinct, same }, options, checkpoint);
   });
-  const copies = found.flatMap((group) => group.copies).sort(byRecords);
+  const copies = found.flatMap((group) => group.copies).sort((a, b) => b.length - a.length);
   return {
-    copies,
+    copies: copies.slice(0, options.limit).sort(byRecords),
     total: found.reduce((sum, { total }) => sum + total, 0),
     totalIs: found.every(({ totalIs }) => totalIs === 'exact') ? 'exact' : 'at least',
-    same,
   };
 }
 
 function findInGroup(
   records: readonly SearchedRecord[],
-  chosen: readonly number[],
+  { distinct, same }: SameRecords,
   options: ExactOptions,
   checkpoint: Checkpoint,
 ): FoundCopies {
-  const [first] = chosen;
-  if (first === undefined || chosen.length < 2) return { copies: [], total: 0, totalIs: 'exact' };
-  const { alphabet } = records[first]!;
+  if (distinct.length + same.length < 2) return { copies: [], total: 0, totalIs: 'exact' };
+  const { alphabet } = records[distinct[0]!]!;
   const { ofByte, size } = codeTable(alphabet);
-  const starts = startsOf(chosen.map((index) => records[index]!.residues.length));
+  const starts = startsOf(distinct.map((index) => records[index]!.residues.length));
   // Each record is closed by a 0, which no copy reaches across.
   const codes = new Uint8Array(starts.at(-1)!);
-  chosen.forEach((index, i) => {
+  distinct.forEach((index, i) => {
     const { residues } = records[index]!;
     for (let k = 0; k < residues.length; k++) codes[starts[i]! + k] = ofByte[residues[k]!]!;
   });
   const kinds = searchedKinds(options, alphabet);
   const apart = (a: number, b: number): boolean => ordinalOf(starts, a) !== ordinalOf(starts, b);
   const found = findInCodes(codes, size, kinds, { ...options, apart }, checkpoint);
-  return { ...found, copies: found.copies.map((copy) => inRecords(copy, starts, chosen)) };
+  const ordinals = new Map(distinct.map((index, i) => [index, i]));
+  const wholes = same
+    .map((pair) =>
+      wholeCopy(pair, starts[ordinals.get(pair[0])!]!, records[pair[0]]!.residues.length, found.scores),
+    )
+    .filter(
+      ({ length, evalue }) =>
+        kinds.direct && length >= (options.minimum ?? 1) && evalue <= largestEvalue(options),
+    );
+  return {
+    copies: [...wholes, ...found.copies.map((copy) => inRecords(copy, starts, distinct))],
+    total: found.total + wholes.length,
+    totalIs: found.totalIs,
+  };
+}
+
+/** A record that is there again; `start` is where it stands among the codes. */
+function wholeCopy(between: readonly [number, number], start: number, length: number, scores: Scores): Copy {
+  const place = { start: 0, end: length };
+  const [pair] = toCopies([{ kind: DIRECT, first: start, second: start, length }], scores);
+  return { ...pair!, first: place, second: place, blocks: [{ first: 0, second: 0, length }], between };
 }
 
 /** Starts of the records in the text of all of them, and its end. */

@@ -37,13 +37,14 @@ export function findExact(
   checkpoint: Checkpoint,
 ): FoundCopies {
   const { ofByte, size } = codeTable(alphabet);
-  return findInCodes(
+  const { copies, total, totalIs } = findInCodes(
     residues.map((byte) => ofByte[byte]!),
     size,
     searchedKinds(options, alphabet),
     options,
     checkpoint,
   );
+  return { copies, total, totalIs };
 }
 
 export function searchedKinds({ kinds }: Pick<ExactOptions, 'kinds'>, alphabet: Alphabet): SearchedKinds {
@@ -55,25 +56,30 @@ export interface CodesOptions extends Omit<ExactOptions, 'kinds'> {
   readonly apart?: (first: number, second: number) => boolean;
 }
 
-/** The same for codes (see codes.ts), of which the largest is `size`. */
+/** The same for codes (see codes.ts), of which the largest is `size`, with their scores. */
 export function findInCodes(
   codes: Uint8Array,
   size: number,
   kinds: SearchedKinds,
   options: CodesOptions,
   checkpoint: Checkpoint,
-): FoundCopies {
+): FoundCopies & { readonly scores: Scores } {
   const counts = new Float64Array(size + 1);
   for (let i = 0; i < codes.length; i++) counts[codes[i]!]!++;
   const significance = new Significance(counts, kinds);
   const scores = new Scores(codes, significance);
-  const evalue = options.evalue ?? (options.minimum === undefined ? DEFAULT_EVALUE : Infinity);
+  const evalue = largestEvalue(options);
   const minimum = Math.max(options.minimum ?? 1, evalue === Infinity ? 1 : significance.shortest(evalue));
   const search = { codes, size, minimum, ...kinds, limit: options.limit };
   const accept = filterOf(options.apart, evalue === Infinity ? undefined : scores.filter(evalue));
   const found = searchPairs(accept ? { ...search, accept } : search, checkpoint);
   const { total, totalIs } = found;
-  return { copies: toCopies(found.pairs, scores), total, totalIs };
+  return { copies: toCopies(found.pairs, scores), total, totalIs, scores };
+}
+
+/** Infinity where none are left out. */
+export function largestEvalue({ evalue, minimum }: Pick<ExactOptions, 'evalue' | 'minimum'>): number {
+  return evalue ?? (minimum === undefined ? DEFAULT_EVALUE : Infinity);
 }
 
 type Filter = NonNullable<PairSearch['accept']>;

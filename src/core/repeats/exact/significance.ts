@@ -108,6 +108,7 @@ export function unitsToBits(units: number): number {
 function modelOf(rates: Float64Array) {
   rates[0] = 0;
   const weights = Uint32Array.from(rates, unitsOf);
+  weights[0] = 0;
   return {
     weights,
     tail: new RunTail(rates, weights),
