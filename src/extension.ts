@@ -31,6 +31,7 @@ import { createModels } from './host/models';
 import { inProcessFinder } from './runtime/copies/inProcess';
 import { createVariants } from './host/variants';
 import { createReferences } from './host/references';
+import { reports } from './host/report';
 import { createScores } from './host/scores';
 import type { Feature, Services } from './host/services';
 
@@ -57,6 +58,7 @@ const FEATURES: readonly Feature[] = [
   inlayHints,
   details,
   copiesTree,
+  reports,
   statusBar,
   longLines,
   engineMessages,

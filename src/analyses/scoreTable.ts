@@ -18,24 +18,31 @@ export const SCORE_COLUMNS = [
   'windows',
 ] as const;
 
-type Value = string | number | null;
+export type Value = string | number | null;
+/** Columns behind the usual ones, in order. */
+export type MoreColumns = Readonly<Record<string, Value>>;
 type Row = Readonly<Record<(typeof SCORE_COLUMNS)[number], Value>>;
 
 /** float32 logits carry about seven digits; eight tell two runs apart and hide no difference between machines. */
 const DIGITS = 8;
 const NOT_AVAILABLE = 'NA';
 
-export const SCORE_HEADER = `${SCORE_COLUMNS.join('\t')}\n`;
+export const SCORE_HEADER = tableHeader();
+
+export function tableHeader(more: readonly string[] = []): string {
+  return `${[...SCORE_COLUMNS, ...more].join('\t')}\n`;
+}
 
 /** One line of the table, with its line end. */
-export function toTableLine(scored: ScoredRecord): string {
+export function toTableLine(scored: ScoredRecord, more: MoreColumns = {}): string {
   const row = rowOf(scored);
-  return `${SCORE_COLUMNS.map((column) => row[column] ?? NOT_AVAILABLE).join('\t')}\n`;
+  const values = [...SCORE_COLUMNS.map((column) => row[column]), ...Object.values(more)];
+  return `${values.map((value) => value ?? NOT_AVAILABLE).join('\t')}\n`;
 }
 
 /** One JSON object with its line end: the table's columns (null for NA) and `residues`. */
-export function toJsonLine(scored: ScoredRecord): string {
-  return `${JSON.stringify({ ...rowOf(scored), residues: residuesOf(scored) })}\n`;
+export function toJsonLine(scored: ScoredRecord, more: MoreColumns = {}): string {
+  return `${JSON.stringify({ ...rowOf(scored), ...more, residues: residuesOf(scored) })}\n`;
 }
 
 function rowOf(scored: ScoredRecord): Row {
@@ -75,6 +82,7 @@ function residuesOf({ residues = new Uint8Array(), statistics }: ScoredRecord) {
   });
 }
 
-function rounded(value: number | null): number | null {
+/** As in the table. */
+export function rounded(value: number | null): number | null {
   return value === null ? null : Number(value.toPrecision(DIGITS));
 }

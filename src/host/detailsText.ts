@@ -12,7 +12,7 @@ import type { CodingFrame } from '../core/sequence/codonMap';
 import { formatSpan, toShown } from '../core/sequence/coordinates';
 import type { SequenceRecord } from '../core/sequence/types';
 import type { InstalledModel } from '../runtime/client/types';
-import { variantText } from './editor/variantText';
+import { variantText, variantTooltip } from './editor/variantText';
 import { codeName, codonText, frameName } from './editor/frameText';
 import { share } from './editor/lensText';
 import { recordLength, recordName } from './editor/symbolsNames';
@@ -130,23 +130,34 @@ function leastLikely(
 function variantPart(variant: Variant | undefined): string[] {
   if (!variant) return [];
   const { call } = variant;
+  const told = variantTooltip(variant);
   return [
     '## As a variant',
     `Of ${escape(call.wildTypeName)}: ${call.names.map(escape).join(', ') || 'no substitution'}.`,
     variantText(variant),
-    'Log-odds are differences of masked log-probabilities in the wild type’s context. They are what the model finds likely, not a measurement of fitness.',
+    ...(told === undefined ? [] : [told]),
+    'Log-odds are what the model finds likely, not a measurement of fitness.',
   ];
 }
 
 function modelPart(model: InstalledModel | undefined): string[] {
   if (!model) return [];
   const { manifest, sha256 } = model;
+  const weaker = manifest.quality.weakerThanBlosum62On;
   return [
     '## Model',
     table([
       ['Name', `${manifest.name} ${manifest.version}`],
       ['Window', `${formatCount(manifest.window)} residues`],
       ['Training', escape(manifest.training)],
+      ...(weaker
+        ? [
+            [
+              'Variants',
+              `a BLOSUM62 lookup ranks them better on ${weaker[0]} of ${weaker[1]} assays`,
+            ] as const,
+          ]
+        : []),
       ['Weights’ sha256', `\`${sha256}\``],
       ['Licence', escape(manifest.licence)],
     ]),

@@ -63,6 +63,10 @@ class DocumentScores implements Scores {
     return this.scoredOf(document, record)?.score;
   }
 
+  frame(document: vscode.TextDocument, record: number): CodingFrame | undefined {
+    return this.scoredOf(document, record)?.frame;
+  }
+
   failure(document: vscode.TextDocument, record: number): string | undefined {
     return this.scoredOf(document, record)?.failure;
   }

@@ -9,7 +9,7 @@ import {
 } from '../core/sequence/codonMap';
 import type { Span } from '../core/sequence/coordinates';
 import { geneticCode } from '../core/sequence/geneticCodes';
-import { translate } from '../core/sequence/translation';
+import { translateCoding } from '../core/sequence/translation';
 import type { SequenceRecord } from '../core/sequence/types';
 import type { ScoreRequest } from '../runtime/client/types';
 import type { RecordScore } from './services';
@@ -65,5 +65,5 @@ export function outlivesEdit(
 }
 
 function proteinOf({ residues }: Sequence, frame: CodingFrame): Uint8Array {
-  return translate(residues, frame, geneticCode(frame.code)).protein;
+  return translateCoding(residues, frame, geneticCode(frame.code));
 }

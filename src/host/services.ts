@@ -76,6 +76,8 @@ export interface ScoreProgress {
 /** Likelihoods of the records of open documents: asks the client, keeps bins, drops what an edit made untrue. */
 export interface Scores extends vscode.Disposable {
   of(document: vscode.TextDocument, record: number): RecordScore | undefined;
+  /** The reading frame that the record is scored as, once one was chosen. */
+  frame(document: vscode.TextDocument, record: number): CodingFrame | undefined;
   /** Why the record could not be scored when it was last asked for, in one sentence. */
   failure(document: vscode.TextDocument, record: number): string | undefined;
   readonly onDidChange: vscode.Event<ScoreChange>;

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { until } from '../../tools/lib/poll';
 import { contrast } from '../support/contrast';
 import type { Cell } from '../support/painted';
@@ -9,6 +11,10 @@ import { type Theme, themes, Workbench } from '../support/workbench';
 const UBIQUITIN = 'MQIFVKTLTGKTITLEVEPSDTIENVKAKIQDKEGIPPDQQRLIFAGKQLEDGRTLSDYNIQKESTLHLVLRLRGG';
 const ODD = `${UBIQUITIN.slice(0, 30)}WWWCWWHWCW${UBIQUITIN.slice(40)}`;
 const FILE = `>ubiquitin\n${UBIQUITIN}\n>odd\n${ODD}\n>dna\n${'ACGT'.repeat(12)}\n`;
+
+/** The text of a picture as the page has it: url("data:image/svg+xml;base64,…"). */
+const svgOf = (image: string): string =>
+  Buffer.from(/base64,([\w+/=]+)/.exec(image)?.[1] ?? '', 'base64').toString();
 
 describe('residue colours', () => {
   let workbench: Workbench;
@@ -73,6 +79,37 @@ describe('residue colours', () => {
       const icons = await workbench.editor.gutterIcons();
       return (await lines(2, 4)).every(isPainted) && icons.length === 4;
     });
+  });
+
+  it('and their toggles say in the menu how each layer stands', async () => {
+    const menu = workbench.page.locator('.context-view .action-label');
+    const open = async (): Promise<string[]> => {
+      await workbench.page.locator('.editor-actions').getByLabel('Seqlens Layers').click();
+      await menu.first().waitFor();
+      return menu.allInnerTexts();
+    };
+    assert.ok((await open()).includes('Hide Line Gutter'));
+    await workbench.screenshot('layers');
+    await menu.filter({ hasText: 'Hide Line Gutter' }).click();
+    await until('the gutter gone', async () => (await workbench.editor.gutterIcons()).length === 0);
+    const shown = await open();
+    assert.ok(shown.includes('Show Line Gutter') && !shown.includes('Hide Line Gutter'), shown.join());
+    await menu.filter({ hasText: 'Show Line Gutter' }).click();
+    await until('the gutter back', async () => (await workbench.editor.gutterIcons()).length === 4);
+  });
+
+  it('follow the user’s own theme colours, in the gutter as well', async () => {
+    const own = { 'seqlens.likelihood.bin1': '#123456' };
+    const file = path.join(workbench.folder, '.vscode', 'settings.json');
+    const before = fs.readFileSync(file, 'utf8');
+    fs.writeFileSync(file, JSON.stringify({ 'workbench.colorCustomizations': own }));
+    await until('meters in the user’s colour', async () =>
+      (await workbench.editor.gutterIcons()).every(({ image }) => svgOf(image).includes('#123456')),
+    );
+    fs.writeFileSync(file, before);
+    await until('meters as before', async () =>
+      (await workbench.editor.gutterIcons()).every(({ image }) => !svgOf(image).includes('#123456')),
+    );
   });
 
   it('leave nothing behind in another editor of the same file, and colour both', async () => {

@@ -54,10 +54,10 @@ describe('an open reading frame scored as protein', () => {
     await until('the frames', () => workbench.page.getByText('+ 3–116 · 38 aa').isVisible());
     await workbench.screenshot('frames-choice');
     await workbench.choose('+ 3–116 · 38 aa');
-    const text = await lens('its label', /ORF \+ 3–116 as protein: pseudo-perplexity/);
+    const text = await lens('its label', /\+ 3–116 as protein: pseudo-perplexity/);
     assert.match(
       text,
-      /^DNA · 119 nt · ORF \+ 3–116 as protein: pseudo-perplexity \d[\d.]* .*· seqlens-protein, masked$/,
+      /^DNA · 119 nt · \+ 3–116 as protein: pseudo-perplexity \d[\d.]* · seqlens-protein, masked$/,
     );
     assert.ok((await workbench.editor.lenses()).some((other) => /no DNA model installed/.test(other)));
   });
@@ -65,7 +65,7 @@ describe('an open reading frame scored as protein', () => {
   it('colours codons, the same on either strand', async () => {
     const forward = await assertCodons(2, 3);
     await scoreFrame(4, '1: Standard', '\u2212 4–117 · 38 aa');
-    await lens('its label', /ORF \u2212 4–117 as protein: pseudo-perplexity/);
+    await lens('its label', /\u2212 4–117 as protein: pseudo-perplexity/);
     const reverse = await assertCodons(4, 4);
     assert.deepEqual(
       forward.map(({ background }) => background),
@@ -106,7 +106,7 @@ describe('an open reading frame scored as protein', () => {
     await workbench.command('Seqlens: Score Open Reading Frame as Protein…');
     await workbench.choose('1: Standard');
     await workbench.choose('+ 3–62 · 20 aa');
-    await lens('its label', /ORF \+ 3–62 as protein: pseudo-perplexity/);
+    await lens('its label', /\+ 3–62 as protein: pseudo-perplexity/);
     assert.equal((await workbench.editor.cells(2)).filter(isPainted).length, 60);
   });
 });

@@ -40,7 +40,7 @@ describe('the hover of a residue', () => {
     const picture = workbench.page.locator('.monaco-hover:not(.hidden) img');
     assert.match(
       (await picture.getAttribute('alt')) ?? '',
-      /^E: p 0\.\d+(; [A-Z]: p 0\.\d+, log-odds [+−]\d[\d.]*){5}$/,
+      /^Probabilities, with log-odds against the residue: E 0\.\d+(, [A-Z] 0\.\d+ \([+−]\d[\d.]*\)){5}$/,
     );
     const drawn = await picture.evaluate(
       (image: HTMLImageElement) => image.complete && image.naturalWidth > 100,

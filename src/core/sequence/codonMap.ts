@@ -6,6 +6,8 @@ export type Strand = '+' | '-';
 /** A stretch of a nucleotide record that is read as codons; its span is on the record as it is written. */
 export interface ReadingFrame extends Span {
   readonly strand: Strand;
+  /** Its first codon starts a protein: read as methionine, also where it is another of the code's start codons. */
+  readonly initiator?: boolean;
 }
 
 /** A frame with the code that it is read by. */
@@ -75,5 +77,11 @@ export function codonStarts(frame: ReadingFrame, aminoAcids: Uint32Array): Uint3
 }
 
 export function isSameFrame(a: CodingFrame | undefined, b: CodingFrame | undefined): boolean {
-  return a?.start === b?.start && a?.end === b?.end && a?.strand === b?.strand && a?.code === b?.code;
+  return (
+    a?.start === b?.start &&
+    a?.end === b?.end &&
+    a?.strand === b?.strand &&
+    a?.code === b?.code &&
+    a?.initiator === b?.initiator
+  );
 }

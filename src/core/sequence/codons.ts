@@ -15,6 +15,14 @@ const BASE_SETS = Uint8Array.from({ length: 256 }, (_, byte) => {
   return Array.from(BASES).reduce((set, base, bit) => (letters.includes(base) ? set | (1 << bit) : set), 0);
 });
 
+/** Codons that can start a protein beside ATG, as DNA. */
+export function otherStarts({ starts }: GeneticCode): string[] {
+  const codons = Array.from(BASES).flatMap((a) =>
+    Array.from(BASES).flatMap((b) => Array.from(BASES, (c) => a + b + c)),
+  );
+  return codons.filter((codon, at) => starts[at] === 'M' && codon !== 'ATG');
+}
+
 /** Reads codons by one genetic code. Case and T or U make no difference. */
 export class CodonReader {
   /** Three sets of bases, four bits each -> amino acid. Filled as codons occur. */

@@ -49,6 +49,10 @@ export class DocumentRecord implements SequenceRecord, StandingRecord {
     return this.kept.columnsOf(this.slot);
   }
 
+  get dots(): number {
+    return this.columns === this.length ? 0 : this.kept.reader.parsed(this).dots;
+  }
+
   get faults(): readonly Fault[] {
     return this.kept.faultsOf(this.slot).faults;
   }

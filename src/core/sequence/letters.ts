@@ -17,6 +17,7 @@ export const NOT_A_LETTER = 0;
 export const LF = 10;
 export const CR = 13;
 export const SPACE = 32;
+export const DOT = 46;
 export const COMMENT = 59; // ;
 export const HEADER = 62; // >
 export const LOWER_CASE_BIT = 0x20;

@@ -10,6 +10,7 @@ export interface ParsedRecord {
   readonly header: string;
   readonly stored: StoredResidues;
   readonly columns: number;
+  readonly dots: number;
   readonly faults: readonly Fault[];
   readonly faultCount: number;
   readonly lineCount: number;
@@ -19,6 +20,7 @@ export interface ParsedRecord {
 /** What the stream parser makes: whoever takes it decides how long it stays. */
 export class FastaRecord implements SequenceRecord {
   readonly columns: number;
+  readonly dots: number;
   readonly faults: readonly Fault[];
   readonly faultCount: number;
   readonly lineCount: number;
@@ -32,6 +34,7 @@ export class FastaRecord implements SequenceRecord {
     this.header = parsed.header;
     this.stored = parsed.stored;
     this.columns = parsed.columns;
+    this.dots = parsed.dots;
     this.faults = parsed.faults;
     this.faultCount = parsed.faultCount;
     this.lineCount = parsed.lineCount;
@@ -68,7 +71,7 @@ export class FastaRecord implements SequenceRecord {
   /** The same record under another alphabet; itself when it has that already. */
   withAlphabet(choice: AlphabetChoice): FastaRecord {
     if (choice.alphabet === this.alphabet && choice.reason === this.alphabetReason) return this;
-    const { header, stored, columns, faults, faultCount, lineCount, map } = this;
-    return new FastaRecord({ header, stored, columns, faults, faultCount, lineCount, map }, choice);
+    const { header, stored, columns, dots, faults, faultCount, lineCount, map } = this;
+    return new FastaRecord({ header, stored, columns, dots, faults, faultCount, lineCount, map }, choice);
   }
 }

@@ -1,5 +1,5 @@
 import { FaultList } from './faultList';
-import { columnsOf, Kind, KINDS } from './letters';
+import { columnsOf, DOT, Kind, KINDS } from './letters';
 import type { LineSink } from './lineSink';
 import type { ParsedRecord } from './record';
 import { ListedMap, RegularMap } from './residueMap';
@@ -35,6 +35,7 @@ export class RecordBuilder implements LineSink {
   private header = '';
   private length = 0;
   private gaps = 0;
+  private dots = 0;
   private column = 0;
   /** The current stretch of residues: residue `runResidue` stands at `runColumn` of this line. */
   private runResidue = 0;
@@ -46,6 +47,7 @@ export class RecordBuilder implements LineSink {
     this.header = header.trim();
     this.length = 0;
     this.gaps = 0;
+    this.dots = 0;
     this.stops = false;
     for (const list of this.lists) list.clear();
     this.lineStarts.push(0);
@@ -90,6 +92,7 @@ export class RecordBuilder implements LineSink {
       header: this.header,
       stored: this.store.keep(this.residues, this.length),
       columns: this.length + this.gaps,
+      dots: this.dots,
       ...this.faults.take(),
       lineCount: this.lineStarts.length,
       map: this.map(),
@@ -116,6 +119,7 @@ export class RecordBuilder implements LineSink {
   private addOther(byte: number): void {
     switch (KINDS[byte]) {
       case Kind.Gap:
+        if (byte === DOT) this.dots++;
         this.addGap();
         break;
       case Kind.Stop:

@@ -37,6 +37,8 @@ export interface SequenceRecord {
   readonly alphabetReason: 'override' | 'file-ending' | 'content' | 'file-majority' | 'default';
   /** Columns of the record with gaps counted; equals residues.length where there are none. */
   readonly columns: number;
+  /** How many of the gap columns are a `.`: in a2m, padding beside another row's insertion. */
+  readonly dots: number;
   /** Findings in this record, in order, at most `MAX_FAULTS` with the total beside them. */
   readonly faults: readonly Fault[];
   readonly faultCount: number;

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { checkEngine as check } from '../../analyses/checkEngine';
 import type { Alphabet } from '../../core/sequence/types';
 import { cacheFolder } from '../client';
+import { showReport } from '../report';
 import type { Services } from '../services';
 import { ALPHABET_NAMES, formatNumber } from '../words';
 
@@ -11,8 +12,7 @@ import { ALPHABET_NAMES, formatNumber } from '../words';
 export async function checkEngine(services: Services): Promise<void> {
   const options = { location: vscode.ProgressLocation.Notification, title: 'Checking the engine' };
   const report = await vscode.window.withProgress(options, () => reportOf(services));
-  const document = await vscode.workspace.openTextDocument({ content: report, language: 'plaintext' });
-  await vscode.window.showTextDocument(document);
+  await showReport('Seqlens Engine', report);
 }
 
 async function reportOf(services: Services): Promise<string> {

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import { scoreRecord } from '../../analyses/score';
-import { SCORE_HEADER, toJsonLine, toTableLine } from '../../analyses/scoreTable';
+import { tableHeader, toJsonLine, toTableLine, type MoreColumns } from '../../analyses/scoreTable';
+import type { SequenceRecord } from '../../core/sequence/types';
 import { isCancelled, SeqlensError } from '../../protocol/errors';
 import { recordName } from '../editor/symbolsNames';
 import type { Services } from '../services';
 import { settings } from '../settings';
 import { formatCount } from '../words';
 import { activeFasta } from './activeFasta';
+import { VARIANT_COLUMNS, variantColumns } from './exportVariants';
 
 /** A file written through the editor stands in memory whole; beyond this the command line is the way. */
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -30,10 +32,12 @@ export async function exportScores(services: Services): Promise<void> {
     title: 'Exporting scores',
     cancellable: true,
   };
+  const hasVariants = fasta.records.some((_, index) => services.variants.of(document, index));
+  const header = tableHeader(hasVariants ? VARIANT_COLUMNS : []);
   try {
     const bytes = await vscode.window.withProgress(options, async (progress, token) => {
       token.onCancellationRequested(() => abort.abort());
-      const lines = new Lines(perResidue ? '' : SCORE_HEADER);
+      const lines = new Lines(perResidue ? '' : header);
       for (const [index, record] of fasta.records.entries()) {
         const label = recordName(record, index);
         progress.report({
@@ -51,14 +55,40 @@ export async function exportScores(services: Services): Promise<void> {
           },
           abort.signal,
         );
-        lines.add(perResidue ? toJsonLine(scored) : toTableLine(scored));
+        const more = hasVariants ? await variantOf(services, document, index, record, abort.signal) : {};
+        lines.add(perResidue ? toJsonLine(scored, more) : toTableLine(scored, more));
       }
       return lines.bytes();
     });
     await vscode.workspace.fs.writeFile(target, bytes);
+    // Not waited for: the command is done.
+    void tellWhere(target, fasta.records.length);
   } catch (error) {
     if (!isCancelled(error)) throw error;
   }
+}
+
+/** With the masked method, what is not known of a variant yet is scored like the rest. */
+async function variantOf(
+  { documents, variants }: Services,
+  document: vscode.TextDocument,
+  index: number,
+  record: SequenceRecord,
+  signal: AbortSignal,
+): Promise<MoreColumns> {
+  if (documents.get(document)?.records[index] !== record)
+    throw new SeqlensError('input.changed', 'The file changed while it was exported: export it again.');
+  const known = variants.of(document, index);
+  if (known && !known.value && settings.method.get() === 'masked')
+    await variants.score(document, index, signal);
+  return variantColumns(variants.of(document, index));
+}
+
+async function tellWhere(target: vscode.Uri, records: number): Promise<void> {
+  const name = vscode.workspace.asRelativePath(target);
+  const count = records === 1 ? '1 record' : `${formatCount(records)} records`;
+  const answer = await vscode.window.showInformationMessage(`Exported ${count} to ${name}.`, 'Open');
+  if (answer) await vscode.window.showTextDocument(target, { preview: false });
 }
 
 class Lines {

@@ -34,6 +34,7 @@ import { showLegend } from './showLegend';
 import { showLog } from './showLog';
 import { nextSurprise, previousSurprise } from './surprises';
 import { toggleLayer } from './toggleLayer';
+import { layerMenu } from './layerMenu';
 import { reverseComplement } from './reverseComplement';
 import { translate } from './translate';
 
@@ -69,6 +70,7 @@ const table: Readonly<Record<string, Command>> = {
   toggleHover: toggleLayer('hover'),
   toggleLens: toggleLayer('lens'),
   toggleResidueClasses: toggleLayer('residueClasses'),
+  ...layerMenu(),
   scoreVariants,
   setReference,
   showDetails,

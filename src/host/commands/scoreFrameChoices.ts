@@ -2,7 +2,7 @@
 import { codonCount, codonOf, wholeCodons, type CodingFrame } from '../../core/sequence/codonMap';
 import type { Span } from '../../core/sequence/coordinates';
 import type { GeneticCode } from '../../core/sequence/geneticCodes';
-import { openReadingFrames } from '../../core/sequence/translation';
+import { searchReadingFrames } from '../../core/sequence/translation';
 import type { SequenceRecord } from '../../core/sequence/types';
 import { frameName, spanText } from '../editor/frameText';
 import { stopsIn } from '../scoresFrame';
@@ -17,7 +17,7 @@ export interface FrameChoice {
 /** Codons that an open reading frame must have to be offered. */
 export const MINIMUM = 30;
 /** More than anyone looks through; a genome has tens of thousands. */
-const MOST_LISTED = 1000;
+export const MOST_LISTED = 1000;
 
 type Sequence = Pick<SequenceRecord, 'alphabet' | 'residues'>;
 
@@ -42,11 +42,25 @@ export function selectionFrames(record: Sequence, selection: Span, code: Genetic
   });
 }
 
-/** Open reading frames, longest first. */
-export function openFrames({ residues }: Sequence, code: GeneticCode): FrameChoice[] {
-  return openReadingFrames(residues, code, { minimum: MINIMUM })
-    .slice(0, MOST_LISTED)
-    .map((frame) => ({ frame: { ...frame, code: code.id }, stops: [] }));
+export interface OpenFrames {
+  /** Longest first, at most MOST_LISTED. */
+  readonly choices: readonly FrameChoice[];
+  /** Of how many. */
+  readonly total: number;
+}
+
+/** Open reading frames, searched a slice at a time; yields bases read, of six times the record. */
+export function* openFrames(
+  { residues }: Sequence,
+  code: GeneticCode,
+  alternativeStarts: boolean,
+): Generator<number, OpenFrames> {
+  const found = yield* searchReadingFrames(residues, code, { minimum: MINIMUM, alternativeStarts });
+  const choices = found.slice(0, MOST_LISTED).map((frame) => ({
+    frame: { ...frame, code: code.id, ...(alternativeStarts && { initiator: true }) },
+    stops: [],
+  }));
+  return { choices, total: found.length };
 }
 
 function withoutLastStop(frame: CodingFrame, stops: readonly number[]): CodingFrame {

@@ -3,7 +3,7 @@ import { wholeCodons, type ReadingFrame, type Strand } from '../../core/sequence
 import type { Span } from '../../core/sequence/coordinates';
 import type { GeneticCode } from '../../core/sequence/geneticCodes';
 import type { Printable } from '../../core/sequence/printer';
-import { openReadingFrames, translate, wholeFrame } from '../../core/sequence/translation';
+import { openReadingFrames, translateCoding, wholeFrame } from '../../core/sequence/translation';
 import type { SequenceRecord } from '../../core/sequence/types';
 import { spanId } from './spanRecords';
 
@@ -13,7 +13,7 @@ export type FrameName = (typeof FRAMES)[number];
 
 export interface FrameChoice {
   readonly label: string;
-  readonly frames: readonly FrameName[] | 'open';
+  readonly frames: readonly FrameName[] | 'open' | 'open, any start';
 }
 
 const OPEN_MINIMUM = 30;
@@ -23,6 +23,10 @@ export const FRAME_CHOICES: readonly FrameChoice[] = [
   { label: 'Frames +1, +2, +3', frames: FRAMES.slice(0, 3) },
   { label: 'All six frames', frames: FRAMES },
   { label: `Open reading frames, ATG to stop, from ${OPEN_MINIMUM} amino acids on`, frames: 'open' },
+  {
+    label: `Open reading frames, any start codon of the code to stop, from ${OPEN_MINIMUM} amino acids on`,
+    frames: 'open, any start',
+  },
 ];
 
 /** Proteins of a stretch of a record; none where it is too short for a codon or has no open frame. */
@@ -34,7 +38,7 @@ export function translations(
 ): Printable[] {
   const stretch = residues.subarray(start, end);
   return readingFrames(stretch, frames, code).flatMap(({ frame, name }) => {
-    const { protein } = translate(stretch, frame, code);
+    const protein = translateCoding(stretch, frame, code);
     if (protein.length === 0) return [];
     const { start: first, end: last } = wholeCodons(frame);
     return {
@@ -50,12 +54,13 @@ function readingFrames(
   frames: FrameChoice['frames'],
   code: GeneticCode,
 ): { frame: ReadingFrame; name: FrameName }[] {
-  if (frames === 'open')
-    return openReadingFrames(stretch, code, { minimum: OPEN_MINIMUM }).map((frame) => ({
-      frame,
-      name: nameOf(frame, stretch.length),
-    }));
-  return frames.map((name) => ({ frame: frameOf(name, stretch.length), name }));
+  if (typeof frames !== 'string')
+    return frames.map((name) => ({ frame: frameOf(name, stretch.length), name }));
+  const alternativeStarts = frames === 'open, any start';
+  return openReadingFrames(stretch, code, { minimum: OPEN_MINIMUM, alternativeStarts }).map((frame) => ({
+    frame: { ...frame, initiator: alternativeStarts },
+    name: nameOf(frame, stretch.length),
+  }));
 }
 
 function frameOf(name: FrameName, length: number): ReadingFrame {

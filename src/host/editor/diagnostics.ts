@@ -4,6 +4,7 @@
  */
 import * as vscode from 'vscode';
 import type { FastaDocument } from '../../core/sequence/document';
+import { lowerCaseIsInsertion } from '../../core/sequence/fileEndings';
 import { isFasta } from '../documents';
 import type { Services } from '../services';
 import { settings } from '../settings';
@@ -75,7 +76,8 @@ class Problems {
     const ignored = settings.diagnostics.ignore.get();
     const isOn = (rule: Rule): boolean => !ignored.includes(rules[rule].code);
     const isStale = (): boolean => this.timers.get(document) !== timer;
-    const found = await inSlices(findingsIn(fasta, isOn, LIMIT), isStale);
+    const isAlignment = lowerCaseIsInsertion(document.uri.path);
+    const found = await inSlices(findingsIn(fasta, isOn, LIMIT, isAlignment), isStale);
     if (found) this.collection.set(document.uri, this.problems(document, fasta, found));
   }
 

@@ -3,6 +3,7 @@ import { toShown } from '../../core/sequence/coordinates';
 import type { FastaDocument } from '../../core/sequence/document';
 import type { Alphabet, SequenceRecord } from '../../core/sequence/types';
 import { alphabetCounts, type Finding } from './diagnosticsOfFile';
+import { formatCount } from '../words';
 import { recordName } from './symbolsNames';
 
 export const alphabetNames: Readonly<Record<Alphabet, string>> = {
@@ -39,6 +40,10 @@ export function messageOf(finding: Finding, fasta: FastaDocument, text: string):
       return `There is a stop (*) inside ${name}; it is left out, and the residues around it are read as neighbours.`;
     case 'foreignLetter':
       return `“${shorten(text)}” means nothing in ${alphabetNames[record.alphabet]}, which ${name} is read as (${reasons[record.alphabetReason]}).`;
+    case 'matchColumns': {
+      const [own, usual] = (finding.columns ?? []).map(formatCount);
+      return `${name} has ${own} match columns (capitals and -), most rows have ${usual}: the rows of an alignment must agree.`;
+    }
     case 'missingId':
       return `The header of ${name.replace(' (no id)', '')} has no id.`;
     default:

@@ -1,6 +1,7 @@
 /** What is wrong in a file: its records' findings, and what only several records together show. */
 import type { FastaDocument } from '../../core/sequence/document';
-import type { Alphabet } from '../../core/sequence/types';
+import { matchColumns } from '../../core/sequence/matchColumns';
+import type { Alphabet, SequenceRecord } from '../../core/sequence/types';
 import { findingsOf } from './diagnosticsOfRecord';
 import type { Rule } from './diagnosticsRules';
 
@@ -14,6 +15,8 @@ export interface Finding {
   readonly record?: number;
   /** Record with the same id further up (duplicateId). */
   readonly first?: number;
+  /** Match columns of this row, and of most rows (matchColumns). */
+  readonly columns?: readonly [number, number];
 }
 
 export interface FileFindings {
@@ -27,12 +30,13 @@ const PAUSE = 500;
 
 /**
  * Walks a file's records. Yields now and then, for the caller to let other work in; the document must not change
- * meanwhile. A walk costs one look-up a record that no edit has touched since the last.
+ * meanwhile. `isAlignment`: the rows of an a2m or a3m file must agree in their match columns. A walk costs one look-up a record that no edit has touched since the last.
  */
 export function* findingsIn(
   fasta: FastaDocument,
   isOn: (rule: Rule) => boolean,
   limit: number,
+  isAlignment = false,
 ): Generator<void, FileFindings> {
   const shown: Finding[] = [];
   let total = 0;
@@ -47,6 +51,7 @@ export function* findingsIn(
   if (isOn('textBeforeHeader')) total += fasta.preamble.faultCount - fasta.preamble.faults.length;
 
   const mixed = firstOfMinorities(fasta);
+  const usual = isAlignment && isOn('matchColumns') ? yield* usualMatchColumns(fasta) : undefined;
   const firstWithId = new Map<string, number>();
   for (let record = 0; record < fasta.records.length; record++) {
     if (record % PAUSE === PAUSE - 1) yield;
@@ -54,12 +59,36 @@ export function* findingsIn(
     if (mixed.has(record)) add({ rule: 'mixedAlphabets', ...header });
     const first = firstOf(firstWithId, fasta.records[record]!.id, record);
     if (first !== record) add({ rule: 'duplicateId', ...header, first });
+    const columns = usual === undefined ? undefined : matchColumnsOf(fasta.records[record]!);
+    if (usual !== undefined && columns !== undefined && columns !== usual)
+      add({ rule: 'matchColumns', ...header, columns: [columns, usual] });
     const { kept, total: found } = findingsOf(fasta.records[record]!);
     for (const finding of kept) add({ ...finding, line: header.line + finding.line, record });
     // Beyond what a record keeps the rules are not known one by one.
     if (found > kept.length) total += found - kept.length;
   }
   return { shown, total };
+}
+
+/** The commonest count, of the rows that have one; undefined without any. */
+function* usualMatchColumns({ records }: FastaDocument): Generator<void, number | undefined> {
+  const counts = new Map<number, number>();
+  for (const [at, record] of records.entries()) {
+    if (at % PAUSE === PAUSE - 1) yield;
+    const columns = matchColumnsOf(record);
+    if (columns !== undefined) counts.set(columns, (counts.get(columns) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+const matchCounts = new WeakMap<SequenceRecord, number>();
+
+/** Counted once a record. undefined for a row that is empty or holds what is no residue: its columns are not known. */
+function matchColumnsOf(record: SequenceRecord): number | undefined {
+  if (record.columns === 0 || record.faultCount > 0) return undefined;
+  const known = matchCounts.get(record) ?? matchColumns(record);
+  matchCounts.set(record, known);
+  return known;
 }
 
 /** The first record with this id, noting this one when it is; a record without id is never a duplicate. */

@@ -11,6 +11,7 @@ export const rules = {
   textBeforeHeader: { code: 'SL005', severity: 'error' },
   internalStop: { code: 'SL006', severity: 'warning' },
   foreignLetter: { code: 'SL007', severity: 'warning' },
+  matchColumns: { code: 'SL010', severity: 'warning' },
   missingId: { code: 'SL008', severity: 'warning' },
 } as const satisfies Record<string, { code: string; severity: Severity }>;
 

@@ -2,14 +2,23 @@
 
 const SLICE_MS = 8;
 
-/** The generator's result; undefined as soon as `isStale` says that nobody wants it any more. */
-export async function inSlices<T>(work: Generator<void, T>, isStale: () => boolean): Promise<T | undefined> {
+/**
+ * The generator's result; undefined as soon as `isStale` says that nobody wants it any more. `onPause` gets what the
+ * generator yielded last, once a slice.
+ */
+export async function inSlices<Y, T>(
+  work: Generator<Y, T>,
+  isStale: () => boolean,
+  onPause?: (latest: Y) => void,
+): Promise<T | undefined> {
   for (;;) {
     const until = performance.now() + SLICE_MS;
+    let step: IteratorResult<Y, T>;
     do {
-      const step = work.next();
+      step = work.next();
       if (step.done) return step.value;
     } while (performance.now() < until);
+    onPause?.(step.value);
     await new Promise((resolve) => setImmediate(resolve));
     if (isStale()) return undefined;
   }

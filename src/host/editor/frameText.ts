@@ -12,9 +12,9 @@ export function frameName(frame: ReadingFrame): string {
   return `${strandSign(frame)} ${spanText(frame)}`;
 }
 
-/** `ORF + 266–13,468 as protein` */
+/** `+ 266–13,468 as protein` */
 export function frameTitle(frame: ReadingFrame): string {
-  return `ORF ${frameName(frame)} as protein`;
+  return `${frameName(frame)} as protein`;
 }
 
 /** `as protein, genetic code 1` */

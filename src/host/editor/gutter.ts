@@ -13,19 +13,37 @@ import { keepPainted, type Painter } from './repaint';
 import { ThemeColours } from './themeColours';
 
 export const lineGutter: Feature = (services) =>
-  keepPainted(services, new GutterPainter(services), settings.layers.gutter);
+  keepPainted(services, new GutterPainter(services), settings.layers.gutter, [ownColours]);
+
+/** The user's own theme colours: pictures are drawn anew when they change. */
+const ownColours = {
+  onDidChange: (listener: () => void): vscode.Disposable =>
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('workbench.colorCustomizations')) listener();
+    }),
+};
+
+interface Palettes {
+  /** Tells one pair from another. */
+  readonly key: string;
+  readonly light: IconColours;
+  readonly dark: IconColours;
+}
 
 class GutterPainter implements Painter {
   private readonly types = new Map<string, vscode.TextEditorDecorationType>();
   /** Types that have ranges in an editor now: only those need taking away. */
   private readonly shown = new WeakMap<vscode.TextEditor, ReadonlySet<vscode.TextEditorDecorationType>>();
   private readonly colours: ThemeColours;
+  /** As of this paint: the user may have changed them. */
+  private readonly known = new Map<Method, Palettes>();
 
   constructor(private readonly services: Services) {
     this.colours = new ThemeColours(services.context);
   }
 
   paint(editor: vscode.TextEditor, fasta: FastaDocument, lines: readonly Window[]): void {
+    this.known.clear();
     const ranges = new Map<vscode.TextEditorDecorationType, vscode.Range[]>();
     const put = (line: number, type: vscode.TextEditorDecorationType): void => {
       const range = new vscode.Range(line, 0, line, 0);
@@ -69,17 +87,27 @@ class GutterPainter implements Painter {
   }
 
   private typeOf(method: Method, levels: LineLevels): vscode.TextEditorDecorationType {
-    const key = `${method} ${levels.mean} ${levels.worst}`;
+    const { key: colours, light, dark } = this.palettes(method);
+    const key = `${colours} ${levels.mean} ${levels.worst}`;
     const known = this.types.get(key);
     if (known) return known;
     const type = vscode.window.createTextEditorDecorationType({
       gutterIconSize: 'contain',
       rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
-      light: { gutterIconPath: iconUri(levels, this.palette(method, 'light')) },
-      dark: { gutterIconPath: iconUri(levels, this.palette(method, 'dark')) },
+      light: { gutterIconPath: iconUri(levels, light) },
+      dark: { gutterIconPath: iconUri(levels, dark) },
     });
     this.types.set(key, type);
     return type;
+  }
+
+  private palettes(method: Method): Palettes {
+    const known = this.known.get(method);
+    if (known) return known;
+    const [light, dark] = [this.palette(method, 'light'), this.palette(method, 'dark')];
+    const made = { key: JSON.stringify([light, dark]), light, dark };
+    this.known.set(method, made);
+    return made;
   }
 
   private palette(method: Method, kind: 'light' | 'dark'): IconColours {

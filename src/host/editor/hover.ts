@@ -1,6 +1,7 @@
 /** Hover: why this residue? From the cache only; an unscored residue offers to score its record. */
 import * as vscode from 'vscode';
 import type { Reading } from '../../core/analysis/reading';
+import type { CodingFrame } from '../../core/sequence/codonMap';
 import type { SequenceRecord } from '../../core/sequence/types';
 import type { Feature, RecordScore, Services } from '../services';
 import { settings } from '../settings';
@@ -54,6 +55,13 @@ interface Hovered {
   readonly residue: number;
 }
 
+/** What is known of the record without this residue's row. */
+interface Known {
+  readonly score: RecordScore | undefined;
+  readonly frame: CodingFrame | undefined;
+  readonly failure: string | undefined;
+}
+
 async function hoverText(
   services: Services,
   colours: ThemeColours,
@@ -62,11 +70,12 @@ async function hoverText(
   const { scores } = services;
   const score = scores.of(at.document, at.index);
   const reading = score && (await scores.row(at.document, at.index, at.residue));
-  const subject = subjectOf(at.record, at.residue, score?.frame);
+  const frame = scores.frame(at.document, at.index);
+  const subject = subjectOf(at.record, at.residue, frame);
   const text = new vscode.MarkdownString('', true);
   text.isTrusted = { enabledCommands: LINKS };
   if (score && reading && subject.scorable) writeRow(text, colours, at, subject, score, reading);
-  else writeOffer(text, at, subject, score, scores.failure(at.document, at.index));
+  else writeOffer(text, at, subject, { score, frame, failure: scores.failure(at.document, at.index) });
   return text;
 }
 
@@ -104,10 +113,9 @@ function writeOffer(
   text: vscode.MarkdownString,
   at: Hovered,
   { name, count, codon, scorable }: Subject,
-  score: RecordScore | undefined,
-  failure: string | undefined,
+  { score, frame, failure }: Known,
 ): void {
-  const outside = score?.frame && codon === undefined ? frameName(score.frame) : undefined;
+  const outside = frame && codon === undefined ? frameName(frame) : undefined;
   text.appendMarkdown(`**${name}** of ${formatCount(count)} · ${codon === undefined ? '' : `${codon} · `}`);
   if (failure !== undefined) text.appendMarkdown(escapeMarkdown(failure));
   else if (outside !== undefined) text.appendMarkdown(`outside the reading frame that is scored, ${outside}`);

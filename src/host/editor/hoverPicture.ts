@@ -5,7 +5,7 @@ import { CANONICAL } from '../../core/sequence/alphabets';
 import { formatNumber } from '../words';
 
 const ALTERNATIVES = 5;
-const WIDTH = 320;
+const WIDTH = 264;
 const ROW = 18;
 const BAR = { left: 26, width: 125, height: 11 };
 const ODDS_RIGHT = 256;
@@ -40,12 +40,11 @@ export function pictureRows(reading: Reading): PictureRow[] {
 
 /** What the picture says, for those who do not see it. */
 export function pictureText(rows: readonly PictureRow[]): string {
-  return rows
-    .map(({ letter, probability, logOdds }) => {
-      const odds = logOdds === undefined ? '' : `, log-odds ${signed(logOdds)}`;
-      return `${letter}: p ${formatNumber(probability)}${odds}`;
-    })
-    .join('; ');
+  const texts = rows.map(({ letter, probability, logOdds }) => {
+    const odds = logOdds === undefined ? '' : ` (${signed(logOdds)})`;
+    return `${letter} ${formatNumber(probability)}${odds}`;
+  });
+  return `Probabilities, with log-odds against the residue: ${texts.join(', ')}`;
 }
 
 /** Bars are in proportion to p, the longest of them full; each has its number. */
@@ -68,10 +67,8 @@ function pictureRow(
   const own = logOdds === undefined;
   const base = top + ROW - 5;
   const width = Math.max(1, (probability / longest) * BAR.width);
-  const odds = own
-    ? ''
-    : `<text x="${ODDS_RIGHT}" y="${base}" text-anchor="end">${signed(logOdds)}</text>` +
-      `<text x="${ODDS_RIGHT + 6}" y="${base}" opacity="0.75">log-odds</text>`;
+  // The residue has none against itself: its row is the column's head.
+  const odds = `<text x="${ODDS_RIGHT}" y="${base}" text-anchor="end"${own ? ' opacity="0.75"' : ''}>${own ? 'log-odds' : signed(logOdds)}</text>`;
   return (
     `<text x="6" y="${base}" font-weight="${own ? 'bold' : 'normal'}">${letter}</text>` +
     `<rect x="${BAR.left}" y="${top + 3}" width="${width.toFixed(1)}" height="${BAR.height}" rx="1" ` +

@@ -3,7 +3,7 @@ import { letterIndices, NOT_SCORED } from '../../core/analysis/letters';
 import { aminoAcidAt, codonCount, codonOf, type CodingFrame } from '../../core/sequence/codonMap';
 import { toShown } from '../../core/sequence/coordinates';
 import { geneticCode } from '../../core/sequence/geneticCodes';
-import { translate } from '../../core/sequence/translation';
+import { translateCoding } from '../../core/sequence/translation';
 import type { Alphabet, SequenceRecord } from '../../core/sequence/types';
 import { formatCount } from '../words';
 import { codonText } from './frameText';
@@ -26,8 +26,9 @@ export function subjectOf(record: SequenceRecord, residue: number, frame: Coding
   const { residues, alphabet } = record;
   if (!frame || aminoAcid === undefined)
     return ofLetter(residues[residue]!, alphabet, residue, residues.length);
-  const codon = { strand: frame.strand, ...codonOf(frame, aminoAcid) };
-  const letter = translate(residues, codon, geneticCode(frame.code)).protein[0]!;
+  const initiator = frame.initiator === true && aminoAcid === 0;
+  const codon = { strand: frame.strand, initiator, ...codonOf(frame, aminoAcid) };
+  const letter = translateCoding(residues, codon, geneticCode(frame.code))[0]!;
   return {
     ...ofLetter(letter, 'protein', aminoAcid, codonCount(frame)),
     codon: codonText(record, frame, aminoAcid),

@@ -33,6 +33,7 @@ export const inlayHints = (services: Services): vscode.Disposable => {
           record,
           hasModel: models.has(record.alphabet),
           score: scores.of(document, index),
+          frame: scores.frame(document, index),
           failure: scores.failure(document, index),
         });
         const hint = new vscode.InlayHint(end, [part(label, document.uri, index)]);

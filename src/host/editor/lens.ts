@@ -5,9 +5,10 @@ import type { Alphabet } from '../../core/sequence/types';
 import { variantsOfFirst } from '../../core/sequence/variantFile';
 import type { Services } from '../services';
 import { settings } from '../settings';
+import { formatCount } from '../words';
 import { copyLens } from './copyWords';
-import { variantText } from './variantText';
-import { lensText } from './lensText';
+import { variantLens, variantTooltip } from './variantText';
+import { lensText, lensTooltip } from './lensText';
 
 /** Above this many records whole-document lenses slow typing: inlay hints, asked for by range, take over. */
 export const MAX_LENSED_RECORDS = 2000;
@@ -69,7 +70,9 @@ class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const record = fasta.records[index]!;
     const line = fasta.firstLine(index);
     const score = scores.of(document, index);
+    const frame = scores.frame(document, index);
     const failure = scores.failure(document, index);
+    const hasOwn = hasModel.has(record.alphabet);
     const add = (title: string, command: string, tooltip?: string): vscode.CodeLens =>
       new vscode.CodeLens(new vscode.Range(line, 0, line, 0), {
         title,
@@ -77,13 +80,11 @@ class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
         arguments: [document.uri, index],
         ...(tooltip !== undefined && { tooltip }),
       });
-    const open = score === undefined && failure === undefined && hasModel.has(record.alphabet);
+    const canScore = frame ? hasModel.has('protein') : hasOwn;
+    const open = score === undefined && failure === undefined && canScore;
+    const facts = { record, hasModel: hasOwn, score, frame, failure };
     const lenses = [
-      add(
-        lensText({ record, hasModel: hasModel.has(record.alphabet), score, failure }),
-        open ? 'seqlens.scoreRecord' : 'seqlens.showDetails',
-        failure,
-      ),
+      add(lensText(facts), open ? 'seqlens.scoreRecord' : 'seqlens.showDetails', lensTooltip(facts)),
     ];
     const known = copies.of(document, index);
     if (known) {
@@ -92,21 +93,31 @@ class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
     }
     const variant = variants.of(document, index);
     if (variant) {
-      const known = variant.value !== undefined || !hasModel.has(record.alphabet);
-      lenses.push(add(variantText(variant), known ? 'seqlens.showDetails' : 'seqlens.scoreVariants'));
+      const known = variant.value !== undefined || !hasOwn;
+      const command = known ? 'seqlens.showDetails' : 'seqlens.scoreVariants';
+      lenses.push(add(variantLens(variant), command, variantTooltip(variant)));
     }
-    if (index === reference) lenses.push(add('Reference', 'seqlens.setReference'));
+    if (index === reference)
+      lenses.push(add('Reference · Clear', 'seqlens.setReference', 'Take the mark away from this record.'));
     else if (index === 0 && reference === undefined) lenses.push(...this.offer(fasta, add));
     return lenses;
   }
 
   private offer(
     { records }: FastaDocument,
-    add: (title: string, command: string) => vscode.CodeLens,
+    add: (title: string, command: string, tooltip: string) => vscode.CodeLens,
   ): vscode.CodeLens[] {
     let variants = offers.get(records);
     if (variants === undefined) offers.set(records, (variants = variantsOfFirst(records) ?? 0));
-    return variants === 0 ? [] : [add(`Use as reference of ${variants} variants`, 'seqlens.setReference')];
+    return variants === 0
+      ? []
+      : [
+          add(
+            'Use as reference',
+            'seqlens.setReference',
+            `Of ${formatCount(variants)} records that differ from it by a few substitutions.`,
+          ),
+        ];
   }
 
   private refresh(): void {

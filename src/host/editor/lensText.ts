@@ -1,5 +1,6 @@
 /** What the line above a record says. Pure: the same facts give the same words. */
 import { referencePercentiles } from '../../core/analysis/percentile';
+import type { CodingFrame } from '../../core/sequence/codonMap';
 import type { SequenceRecord } from '../../core/sequence/types';
 import type { RecordScore } from '../services';
 import { ALPHABET_NAMES, formatNumber } from '../words';
@@ -12,6 +13,8 @@ export interface LensFacts {
   /** Whether a model for the record's own alphabet is installed. */
   readonly hasModel: boolean;
   readonly score: RecordScore | undefined;
+  /** Chosen for the record, scored or not. */
+  readonly frame: CodingFrame | undefined;
   readonly failure: string | undefined;
 }
 
@@ -20,14 +23,13 @@ export function lensText(facts: LensFacts): string {
   const name = ALPHABET_NAMES[facts.record.alphabet];
   const alphabet = name.charAt(0).toUpperCase() + name.slice(1);
   const [first, ...rest] = likelihood(facts);
-  const frame = facts.score?.frame;
-  const labelled = frame ? `${frameTitle(frame)}: ${first}` : first;
+  const labelled = facts.frame ? `${frameTitle(facts.frame)}: ${first}` : first;
   return [alphabet, recordLength(facts.record), labelled, ...rest].join(' · ');
 }
 
-function likelihood({ record, hasModel, score, failure }: LensFacts): [string, ...string[]] {
+function likelihood({ record, hasModel, score, frame, failure }: LensFacts): [string, ...string[]] {
   if (record.length === 0) return ['nothing to score'];
-  if (!hasModel && !score?.frame) return [`no ${ALPHABET_NAMES[record.alphabet]} model installed`];
+  if (!hasModel && !frame) return [`no ${ALPHABET_NAMES[record.alphabet]} model installed`];
   if (failure !== undefined) return ['$(warning) not scored'];
   if (score === undefined) return ['Score'];
   if (score.total === 0) return ['NA: nothing to score'];
@@ -41,12 +43,12 @@ function maskedFacts(
 ): [string, ...string[]] {
   if (meanLogLikelihood === undefined) return ['NA: nothing to score'];
   const perplexity = Math.exp(-meanLogLikelihood);
-  const place = referencePercentiles(model.manifest.reference, askedLength(record, frame), perplexity);
+  // A frame's own place takes the room: its percentiles are in the details.
+  const place = frame
+    ? undefined
+    : referencePercentiles(model.manifest.reference, record.residues.length, perplexity);
   return [
-    `pseudo-perplexity ${formatNumber(perplexity)}`,
-    ...(place
-      ? [`less likely than ${share(place.natural)} of natural, ${share(place.shuffled)} of shuffled`]
-      : []),
+    `pseudo-perplexity ${formatNumber(perplexity)}${place ? `, above ${share(place.natural)} natural, ${share(place.shuffled)} shuffled` : ''}`,
     `${model.manifest.name}, masked`,
   ];
 }
@@ -57,6 +59,21 @@ function singleFacts({ meanLogLikelihood, model }: RecordScore): [string, ...str
     `single-pass perplexity ${formatNumber(Math.exp(-meanLogLikelihood))}`,
     `${model.manifest.name}, single pass (sees the residue)`,
   ];
+}
+
+/** What the line has no room for, in full. */
+export function lensTooltip({ record, score, frame, failure }: LensFacts): string | undefined {
+  if (failure !== undefined) return failure;
+  const { reference } = score?.model.manifest ?? {};
+  const isWhole = score?.state === 'complete' && score.method === 'masked';
+  if (!isWhole || score.meanLogLikelihood === undefined) return undefined;
+  const perplexity = Math.exp(-score.meanLogLikelihood);
+  const place = referencePercentiles(reference, askedLength(record, frame), perplexity);
+  if (!place) return undefined;
+  return (
+    `Less likely than ${share(place.natural)} of held-out natural sequences of this length, and than ` +
+    `${share(place.shuffled)} of shuffled ones. Click for the details.`
+  );
 }
 
 /** "84 %"; a table of quantiles ends somewhere, and beyond its ends there is only "all" and "none". */

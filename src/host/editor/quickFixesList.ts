@@ -79,6 +79,7 @@ export function fixesFor(rule: Rule, place: Place, source: LineSource, fasta: Fa
       return otherAlphabets(fasta, record);
     case 'missingId':
       return [text('Give this record an id', () => [addId(source, fasta, record)], true)];
+    case 'matchColumns':
     case 'more':
       return [];
   }

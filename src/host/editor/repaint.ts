@@ -29,11 +29,16 @@ export interface Painter extends vscode.Disposable {
   clear(editor: vscode.TextEditor): void;
 }
 
+/** Anything whose change asks for new paint: a setting, mostly. */
+export interface Changing {
+  onDidChange(listener: () => void): vscode.Disposable;
+}
+
 export function keepPainted(
   { scores, documents }: Services,
   painter: Painter,
   layer: Setting<boolean>,
-  alsoOn: readonly Setting<unknown>[] = [],
+  alsoOn: readonly Changing[] = [],
   sources: readonly Pick<Services['scores'], 'onDidChange'>[] = [scores],
 ): vscode.Disposable {
   return new Repainter(painter, layer, alsoOn, documents, sources);
@@ -48,7 +53,7 @@ class Repainter implements vscode.Disposable {
   constructor(
     private readonly painter: Painter,
     private readonly layer: Setting<boolean>,
-    alsoOn: readonly Setting<unknown>[],
+    alsoOn: readonly Changing[],
     private readonly documents: Services['documents'],
     sources: readonly Pick<Services['scores'], 'onDidChange'>[],
   ) {

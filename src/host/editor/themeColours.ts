@@ -1,5 +1,6 @@
-/** Pictures cannot use theme colours: this gives the contributed defaults for the kind of theme in use. */
+/** Pictures cannot use theme colours: this gives the user's own, else the contributed defaults for the kind of theme in use. */
 import * as vscode from 'vscode';
+import { customColour } from './customColours';
 
 export type ThemeKind = 'light' | 'dark' | 'highContrast' | 'highContrastLight';
 
@@ -38,6 +39,8 @@ export class ThemeColours {
   get(id: string, kind = themeKind()): string {
     const defaults = this.defaults.get(`seqlens.${id}`);
     if (!defaults) throw new RangeError(`No colour seqlens.${id}`);
-    return defaults[kind];
+    const workbench = vscode.workspace.getConfiguration('workbench');
+    const theme = workbench.get<string>('colorTheme') ?? '';
+    return customColour(workbench.get('colorCustomizations'), theme, `seqlens.${id}`) ?? defaults[kind];
   }
 }

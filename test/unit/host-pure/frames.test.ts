@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { NO_BIN } from '../../../src/core/analysis/bins';
 import type { CodingFrame } from '../../../src/core/sequence/codonMap';
+import { otherStarts } from '../../../src/core/sequence/codons';
 import { geneticCode } from '../../../src/core/sequence/geneticCodes';
 import { residueBytes, residueText } from '../../../src/core/sequence/residueText';
 import { reverseComplement } from '../../../src/core/sequence/strands';
@@ -10,6 +11,7 @@ import {
   openFrames,
   refusal,
   selectionFrames,
+  type OpenFrames,
 } from '../../../src/host/commands/scoreFrameChoices';
 import { codonText, frameTitle } from '../../../src/host/editor/frameText';
 import { askedLength, askedOf, askedSpan, onRecord, outlivesEdit } from '../../../src/host/scoresFrame';
@@ -77,8 +79,8 @@ describe('a frame that is scored as its protein', () => {
   });
 
   it('is named with its strand, counted from 1', () => {
-    assert.equal(frameTitle({ strand: '+', start: 265, end: 13468 }), 'ORF + 266–13,468 as protein');
-    assert.equal(frameTitle(MINUS), 'ORF \u2212 5–13 as protein');
+    assert.equal(frameTitle({ strand: '+', start: 265, end: 13468 }), '+ 266–13,468 as protein');
+    assert.equal(frameTitle(MINUS), '\u2212 5–13 as protein');
     assert.equal(codonText(sequence(FORWARD.toLowerCase()), PLUS, 2), 'codon AAA 9–11 (+)');
     assert.equal(codonText(sequence(opposite(FORWARD)), MINUS, 2), 'codon AAA 5–7 (\u2212)');
     assert.equal(
@@ -88,15 +90,45 @@ describe('a frame that is scored as its protein', () => {
   });
 });
 
+/** The whole search at once. */
+function listed(record: ReturnType<typeof sequence>, code = STANDARD, alternativeStarts = false): OpenFrames {
+  const search = openFrames(record, code, alternativeStarts);
+  for (;;) {
+    const step = search.next();
+    if (step.done) return step.value;
+  }
+}
+
 describe('frames on offer', () => {
   it('are open ones of 30 codons or more, longest first', () => {
     const short = `ATG${'GCT'.repeat(29)}TAA`;
     const long = `ATG${'CCC'.repeat(35)}TGA`;
     const record = sequence(`C${short}${opposite(long)}ATG${'GGA'.repeat(28)}TAG`);
-    assert.deepEqual(openFrames(record, STANDARD).map(frameLabel), [
-      '\u2212 98–205 · 36 aa',
-      '+ 2–91 · 30 aa',
-    ]);
+    assert.deepEqual(listed(record).choices.map(frameLabel), ['\u2212 98–205 · 36 aa', '+ 2–91 · 30 aa']);
+  });
+
+  it('are searched a slice at a time, the longest thousand listed of how many', () => {
+    const record = sequence(`ATG${'GCT'.repeat(30)}TAA`.repeat(1_200));
+    const search = openFrames(record, STANDARD, false);
+    const pauses: number[] = [];
+    let step = search.next();
+    for (; !step.done; step = search.next()) pauses.push(step.value);
+    assert.ok(pauses.length >= 12, 'six frames, each in several slices');
+    assert.ok(pauses.every((read, i) => read > (pauses[i - 1] ?? 0) && read <= 6 * record.residues.length));
+    assert.equal(step.value.choices.length, 1_000);
+    assert.ok(step.value.total >= 1_200);
+  });
+
+  it('begin at the code’s other start codons on request, which then give methionine', () => {
+    const record = sequence(`CTTG${'GCT'.repeat(30)}TAACC`);
+    const code = geneticCode(11);
+    assert.deepEqual(listed(record, code).choices, []);
+    const [choice] = listed(record, code, true).choices;
+    assert.deepEqual(choice!.frame, { strand: '+', start: 1, end: 94, code: 11, initiator: true });
+    assert.equal(protein(record, choice!.frame), `M${'A'.repeat(30)}`);
+    assert.equal(protein(sequence(`CTCA${'GCT'.repeat(30)}TAACC`), choice!.frame)[0], 'S');
+    assert.deepEqual(otherStarts(code), ['TTG', 'CTG', 'ATT', 'ATC', 'ATA', 'GTG']);
+    assert.deepEqual(otherStarts(geneticCode(6)), []);
   });
 
   it('of a selection are both strands, without what is no whole codon and without the last stop', () => {

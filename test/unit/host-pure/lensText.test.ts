@@ -3,8 +3,8 @@ import { textLines } from '../../../src/core/sequence/lineSource';
 import { parseDocument } from '../../../src/core/sequence/parseDocument';
 import { callVariant } from '../../../src/core/sequence/variantCall';
 import { detailsText } from '../../../src/host/detailsText';
-import { lensText, share } from '../../../src/host/editor/lensText';
-import { variantText } from '../../../src/host/editor/variantText';
+import { lensText, lensTooltip, share, type LensFacts } from '../../../src/host/editor/lensText';
+import { variantLens, variantText, variantTooltip } from '../../../src/host/editor/variantText';
 import type { RecordScore } from '../../../src/host/services';
 import type { ModelManifest } from '../../../src/protocol/manifest';
 
@@ -45,11 +45,14 @@ function score(over: Partial<RecordScore>): RecordScore {
   };
 }
 
-const lens = (over: { score?: RecordScore; failure?: string; hasModel?: boolean }, sequence = 'MKTA') =>
+const FRAME = { strand: '+', start: 265, end: 13468, code: 1 } as const;
+type Over = Partial<Pick<LensFacts, 'score' | 'frame' | 'failure' | 'hasModel'>>;
+const lens = (over: Over, sequence = 'MKTA', fileName = 'x.faa') =>
   lensText({
-    record: record('r', sequence),
+    record: record('r', sequence, fileName),
     hasModel: over.hasModel ?? true,
     score: over.score,
+    frame: over.frame,
     failure: over.failure,
   });
 
@@ -59,14 +62,34 @@ describe('the line above a record', () => {
     assert.equal(lens({ score: score({ state: 'partial', done: 1 }) }), 'Protein · 4 aa · scoring 25 %');
     assert.equal(
       lens({ score: score({}) }),
-      'Protein · 4 aa · pseudo-perplexity 12.0 · less likely than 60 % of natural, 10 % of shuffled · seqlens-protein, masked',
+      'Protein · 4 aa · pseudo-perplexity 12.0, above 60 % natural, 10 % shuffled · seqlens-protein, masked',
     );
+  });
+
+  it('has the whole sentence in its tooltip', () => {
+    const facts = { record: record('r', 'MKTA'), hasModel: true, frame: undefined, failure: undefined };
+    assert.match(
+      lensTooltip({ ...facts, score: score({}) })!,
+      /^Less likely than 60 % of held-out natural sequences of this length, and than 10 % of shuffled ones/,
+    );
+    assert.equal(lensTooltip({ ...facts, score: score({ method: 'single' }) }), undefined);
+    assert.equal(lensTooltip({ ...facts, score: score({}), failure: 'It crashed.' }), 'It crashed.');
   });
 
   it('never calls a single pass pseudo-perplexity', () => {
     const text = lens({ score: score({ method: 'single' }) });
     assert.match(text, /single-pass perplexity 12\.0/);
     assert.doesNotMatch(text, /pseudo|likely/);
+  });
+
+  it('names the frame that a nucleotide record is scored as, shortly, and before its first number too', () => {
+    const dna = (over: Over) => lens({ hasModel: false, frame: FRAME, ...over }, 'ATGGCT', 'x.fna');
+    assert.equal(dna({}), 'DNA · 6 nt · + 266–13,468 as protein: Score');
+    assert.equal(
+      dna({ score: score({ frame: FRAME }) }),
+      'DNA · 6 nt · + 266–13,468 as protein: pseudo-perplexity 12.0 · seqlens-protein, masked',
+    );
+    assert.equal(lens({ hasModel: false }, 'ATGGCT', 'x.fna'), 'DNA · 6 nt · no DNA model installed');
   });
 
   it('says why there is no number', () => {
@@ -95,16 +118,16 @@ describe('the lens of a variant', () => {
     assert.equal(variantText({ call, model, value: undefined }), 'K2W · Score variant');
     assert.equal(
       variantText({ call, model, value }),
-      'K2W · log-odds \u22122.50 nats (additive) · likelier than 12 % of single substitutions',
+      'K2W · log-odds \u22122.50 nats (additive), likelier than 12 % of singles',
     );
   });
 
   it('warns where the model is known to be weak', () => {
     const weak = { ...manifest, quality: { note: '', weakerThanBlosum62On: [6, 8] as const } };
-    assert.match(
-      variantText({ call, model: { ...model, manifest: weak }, value }),
-      /weaker than BLOSUM62 on 6 of 8 assays$/,
-    );
+    const variant = { call, model: { ...model, manifest: weak }, value };
+    assert.match(variantLens(variant), /^\$\(warning\) K2W/);
+    assert.match(variantTooltip(variant)!, /On 6 of 8 assays a BLOSUM62 lookup ranks variants better/);
+    assert.doesNotMatch(variantLens({ call, model, value }), /warning/);
   });
 
   it('names the difference of pseudo-log-likelihoods where single effects do not add up', () => {

@@ -74,10 +74,11 @@ describe('the hover of a residue', () => {
     const rows = pictureRows(reading);
     assert.equal(
       pictureText(rows),
-      'C: p 0.250; A: p 0.500, log-odds +0.693; G: p 0.125, log-odds \u22120.693; T: p 0.125, log-odds \u22120.693',
+      'Probabilities, with log-odds against the residue: C 0.250, A 0.500 (+0.693), G 0.125 (\u22120.693), T 0.125 (\u22120.693)',
     );
     const svg = hoverPicture(rows, { text: '#000000', own: '#111111', other: '#222222' });
     assert.equal(svg.match(/<rect/g)?.length, 4);
+    assert.equal(svg.match(/log-odds/g)?.length, 1, 'said once');
     assert.ok(svgUri(svg).length < 262_144 / 10, 'far below what VS Code shows as a picture');
   });
 });

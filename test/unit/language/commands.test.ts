@@ -13,6 +13,7 @@ import {
   reverseComplementRecords,
   reverseComplementText,
 } from '../../../src/host/commands/reverseComplementText';
+import { residueText } from '../../../src/core/sequence/residueText';
 import { selectedSpans } from '../../../src/host/commands/selectedSpans';
 import { spanRecord } from '../../../src/host/commands/spanRecords';
 import { FRAME_CHOICES, translations } from '../../../src/host/commands/translateFrames';
@@ -157,8 +158,8 @@ describe('translate', () => {
 
   it('offers each frame, three, six, and the open ones', () => {
     assert.deepEqual(
-      FRAME_CHOICES.map(({ frames }) => (frames === 'open' ? frames : frames.length)),
-      [1, 1, 1, 1, 1, 1, 3, 6, 'open'],
+      FRAME_CHOICES.map(({ frames }) => (typeof frames === 'string' ? frames : frames.length)),
+      [1, 1, 1, 1, 1, 1, 3, 6, 'open', 'open, any start'],
     );
   });
 
@@ -167,6 +168,14 @@ describe('translate', () => {
     const [open] = translations(long, { start: 0, end: long.residues.length }, 'open', code);
     assert.equal(open?.id, 'o:3-92');
     assert.match(open.description, /^frame=\+3 /);
+  });
+
+  it('starts at other start codons on request, with methionine', () => {
+    const { residues, ...record } = parse(`>o\nTTG${'GCT'.repeat(30)}TAA\n`).records[0]!;
+    const read = (frames: 'open' | 'open, any start') =>
+      translations({ ...record, residues }, { start: 0, end: residues.length }, frames, geneticCode(11));
+    assert.deepEqual(read('open'), []);
+    assert.equal(residueText(read('open, any start')[0]!.residues), `M${'A'.repeat(30)}`);
   });
 });
 

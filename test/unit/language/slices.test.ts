@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { parseDocument } from '../../../src/core/sequence/parseDocument';
 import { textLines } from '../../../src/core/sequence/lineSource';
 import { findingsIn } from '../../../src/host/editor/diagnosticsOfFile';
+import { messageOf } from '../../../src/host/editor/diagnosticsMessages';
 import { findingsOf } from '../../../src/host/editor/diagnosticsOfRecord';
 import { inSlices } from '../../../src/host/editor/diagnosticsSlices';
 
@@ -55,6 +56,27 @@ describe('findings in a file', () => {
     const { shown, total } = run(findingsIn(fasta, everyRule, 30));
     assert.equal(shown.length, 30);
     assert.equal(total, 5_001);
+  });
+
+  it('name the rows of an alignment whose match columns are not those of most', () => {
+    const rows = ['MKV-A', 'MKVlL-A', 'M.KV-A', 'MKVA', 'mkVLA', 'MK1VLA', ''];
+    const fasta = parseDocument(textLines(rows.map((row, i) => `>r${i}\n${row}\n`).join('')));
+    const odd = run(findingsIn(fasta, everyRule, 30, true)).shown.filter(
+      ({ rule }) => rule === 'matchColumns',
+    );
+    assert.deepEqual(
+      odd.map(({ record, columns }) => [record, columns]),
+      [
+        [1, [6, 5]],
+        [3, [4, 5]],
+        [4, [3, 5]],
+      ],
+    );
+    assert.equal(
+      messageOf(odd[1]!, fasta, ''),
+      'r3 has 4 match columns (capitals and -), most rows have 5: the rows of an alignment must agree.',
+    );
+    assert.ok(run(findingsIn(fasta, everyRule, 30)).shown.every(({ rule }) => rule !== 'matchColumns'));
   });
 
   it('take one look a record that is in order, so that a walk over 60,000 is quick', () => {
