@@ -1,5 +1,5 @@
 /** What a run tells on standard error: how far it is, and what it left out. */
-import { formatCount, formatDuration } from './format';
+import { formatCount, formatDuration, formatRecords } from './format';
 
 /** As much of a terminal or a log file as this needs. */
 export interface Terminal {
@@ -78,7 +78,7 @@ export class ProgressReporter {
 
 /** "1,204 records, 31.2 records/s, 62 %, 4 min left". */
 export function describe(progress: Progress, recordsBefore: number, milliseconds: number): string {
-  const parts = [`${formatCount(progress.records)} ${progress.records === 1 ? 'record' : 'records'}`];
+  const parts = [formatRecords(progress.records)];
   if (milliseconds >= RATE_AFTER_MS) {
     const rate = ((progress.records - recordsBefore) * 1000) / milliseconds;
     parts.push(`${rate.toPrecision(3)} records/s`);

@@ -2,7 +2,7 @@
 import { toShown } from '../core/sequence/coordinates';
 import type { PlacedRecord } from '../core/sequence/parser';
 import type { PlainError } from '../protocol/errors';
-import { formatCount } from './format';
+import { formatRecords } from './format';
 import type { LeftBehind } from './output/types';
 import type { ProgressReporter } from './progress';
 
@@ -36,11 +36,11 @@ export class RunNotes {
 
   resumedAt(records: number): void {
     this.reporter.startAt(records);
-    this.reporter.note(`Going on after ${formatCount(records)} records.`);
+    this.reporter.note(`Going on after ${formatRecords(records)}.`);
   }
 
   replaces({ records, isSameRun }: LeftBehind): void {
-    const what = `what an interrupted run left of this output (${formatCount(records)} records)`;
+    const what = `what an interrupted run left of this output (${formatRecords(records)})`;
     this.reporter.note(
       isSameRun
         ? `Starting over: ${what} is replaced with the first record; to keep it, stop now and add --resume.`

@@ -57,6 +57,6 @@ async function textOf(services: Services, uri: vscode.Uri): Promise<string> {
     failure: services.scores.failure(document, index),
     profile,
     variant: services.variants.of(document, index),
-    model: score?.model ?? (await services.models.forAlphabet(record.alphabet)),
+    model: score?.model ?? (await services.models.forAlphabet(record.alphabet, document.uri)),
   });
 }

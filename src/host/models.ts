@@ -19,20 +19,30 @@ class InstalledModels implements Models {
   readonly onDidChange = this.changed.event;
   /** Opened, which means checked, on first need. */
   private embedded: Promise<readonly InstalledModel[]> | undefined;
-  private chosen: Promise<InstalledModel | undefined> | undefined;
+  /** By folder. */
+  private readonly chosen = new Map<string, Promise<InstalledModel>>();
   private readonly subscription = settings.modelPath.onDidChange(() => {
-    this.chosen = undefined;
+    this.chosen.clear();
     this.changed.fire();
   });
 
   constructor(private readonly extensionUri: vscode.Uri) {}
 
-  async forAlphabet(alphabet: Alphabet): Promise<InstalledModel | undefined> {
+  async forAlphabet(alphabet: Alphabet, of?: vscode.Uri): Promise<InstalledModel | undefined> {
+    const folder = chosenFolder(of);
     // A path that leads to no model is an error to show, not a reason to answer with another model's numbers.
-    const chosen = await (this.chosen ??= openChosen());
+    const chosen = folder === undefined ? undefined : await this.open(folder);
     if (chosen?.manifest.alphabet === alphabet) return chosen;
     const embedded = await (this.embedded ??= openEmbedded(this.extensionUri));
     return embedded.find(({ manifest }) => manifest.alphabet === alphabet);
+  }
+
+  private open(folder: string): Promise<InstalledModel> {
+    const known = this.chosen.get(folder);
+    if (known) return known;
+    const opened = openInstalledModel(folder);
+    this.chosen.set(folder, opened);
+    return opened;
   }
 
   dispose(): void {
@@ -41,11 +51,13 @@ class InstalledModels implements Models {
   }
 }
 
-async function openChosen(): Promise<InstalledModel | undefined> {
-  const folder = settings.modelPath.get();
+/** A relative path starts at the workspace folder of the document; at the first one for a document of no folder. */
+function chosenFolder(of: vscode.Uri | undefined): string | undefined {
+  const folder = settings.modelPath.get(of);
   if (folder === '') return undefined;
-  const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
-  return openInstalledModel(workspace ? path.resolve(workspace.fsPath, folder) : folder);
+  const own = of && vscode.workspace.getWorkspaceFolder(of);
+  const workspace = (own ?? vscode.workspace.workspaceFolders?.[0])?.uri;
+  return workspace ? path.resolve(workspace.fsPath, folder) : path.resolve(folder);
 }
 
 async function openEmbedded(extensionUri: vscode.Uri): Promise<readonly InstalledModel[]> {

@@ -106,11 +106,11 @@ class Job {
   }
 
   private async score(record: SequenceRecord, signal: AbortSignal): Promise<void> {
-    const { models, client, table, method, only, changed } = this.context;
+    const { models, client, table, method, only, changed, document } = this.context;
     const known = table.get(record);
     const frame = known?.frame;
     const asked = askedOf(record, frame);
-    const model = await models.forAlphabet(asked.alphabet);
+    const model = await models.forAlphabet(asked.alphabet, document.uri);
     if (!model) throw new Error(noModel(record, asked.alphabet));
     const request: ScoreRequest = {
       model,

@@ -150,8 +150,8 @@ export interface Copies extends vscode.Disposable {
 
 /** Installed models and which one serves which alphabet. */
 export interface Models {
-  /** undefined when none is installed for it ("no DNA model installed"). */
-  forAlphabet(alphabet: Alphabet): Promise<InstalledModel | undefined>;
+  /** For the records of a document: its folder may name a model. undefined when none is installed for it. */
+  forAlphabet(alphabet: Alphabet, of?: vscode.Uri): Promise<InstalledModel | undefined>;
   readonly onDidChange: vscode.Event<void>;
 }
 

@@ -9,8 +9,9 @@ export class Setting<T> {
     private readonly fallback: T,
   ) {}
 
-  get(): T {
-    return this.accept(vscode.workspace.getConfiguration('seqlens').get(this.key)) ?? this.fallback;
+  /** `of`: a document, for a setting that folders of a workspace may have of their own. */
+  get(of?: vscode.Uri): T {
+    return this.accept(vscode.workspace.getConfiguration('seqlens', of).get(this.key)) ?? this.fallback;
   }
 
   /** Writes where the value now in force comes from, so that the change is seen at once. */

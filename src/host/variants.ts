@@ -34,7 +34,8 @@ class DocumentVariants implements Variants {
   /** By digest; undefined while the cache is being asked, or when it does not hold the sequence. */
   private readonly sequences = new BoundedMap<string, MaskedSequence | undefined>(KEPT);
   private calls = new WeakMap<SequenceRecord, VariantCall | undefined>();
-  private readonly models = new Map<Alphabet, InstalledModel>();
+  /** By document and alphabet. */
+  private readonly models = new Map<string, InstalledModel>();
   private readonly subscriptions: vscode.Disposable;
 
   constructor(
@@ -68,17 +69,17 @@ class DocumentVariants implements Variants {
     const wildType = reference === undefined ? undefined : fasta.records[reference];
     const call = this.callOf(record, wildType, this.references.offset(document));
     if (!call) return undefined;
-    const model = this.models.get(record.alphabet);
-    if (!model) void this.lookUpModel(record.alphabet);
+    const model = this.models.get(modelKey(document, record.alphabet));
+    if (!model) void this.lookUpModel(document, record.alphabet);
     return { call, model, value: model && this.effect(record, call, model) };
   }
 
   async score(document: vscode.TextDocument, index: number, signal: AbortSignal): Promise<void> {
     const record = this.documents.get(document)?.records[index];
     const variant = this.of(document, index);
-    const model = record && (await this.installed.forAlphabet(record.alphabet));
+    const model = record && (await this.installed.forAlphabet(record.alphabet, document.uri));
     if (!record || !variant || !model) return;
-    this.models.set(record.alphabet, model);
+    this.models.set(modelKey(document, record.alphabet), model);
     const { call } = variant;
     const wanted = [request(model, record.alphabet, call.wildType, call.wildTypeName)];
     if (needsOwnScan(call)) wanted.push(request(model, record.alphabet, call.variant, record.id));
@@ -147,12 +148,17 @@ class DocumentVariants implements Variants {
     this.changed.fire();
   }
 
-  private async lookUpModel(alphabet: Alphabet): Promise<void> {
-    const model = await this.installed.forAlphabet(alphabet);
-    if (!model) return;
-    this.models.set(alphabet, model);
+  private async lookUpModel(document: vscode.TextDocument, alphabet: Alphabet): Promise<void> {
+    const model = await this.installed.forAlphabet(alphabet, document.uri).catch(() => undefined);
+    const key = modelKey(document, alphabet);
+    if (!model || this.models.has(key)) return;
+    this.models.set(key, model);
     this.changed.fire();
   }
+}
+
+function modelKey({ uri }: vscode.TextDocument, alphabet: Alphabet): string {
+  return `${alphabet} ${uri.toString()}`;
 }
 
 /** Additive log-odds know no interactions, and nothing of insertions and deletions. */

@@ -25,6 +25,8 @@ export interface OpenOptions {
   readonly theme?: Theme;
   /** Name of the file to open; default: the first; '' for none. */
   readonly open?: string;
+  /** Folders of the folder that a multi-root workspace is opened with, in its place. */
+  readonly roots?: readonly string[];
   readonly size?: { readonly width: number; readonly height: number };
 }
 
@@ -59,7 +61,8 @@ export class Workbench {
     await context.addInitScript('globalThis.__name = (named) => named');
     const page = await context.newPage();
     const { server, extension } = session;
-    await page.goto(pageUrl(server, { folder, ...(extension === undefined ? {} : { extension }) }));
+    const opened = options.roots ? { workspace: writeWorkspace(folder, options.roots) } : { folder };
+    await page.goto(pageUrl(server, { ...opened, ...(extension === undefined ? {} : { extension }) }));
     const themed = `.monaco-workbench.${themes[theme].className}`;
     await page.locator(`${themed} .part.statusbar`).waitFor({ timeout: 60_000 });
     const workbench = new Workbench(page, folder, theme, context);
@@ -141,4 +144,10 @@ export class Workbench {
     await this.context.close();
     fs.rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+function writeWorkspace(folder: string, roots: readonly string[]): string {
+  const file = path.join(folder, 'roots.code-workspace');
+  fs.writeFileSync(file, JSON.stringify({ folders: roots.map((root) => ({ path: root })) }));
+  return file;
 }

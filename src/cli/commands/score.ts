@@ -8,7 +8,7 @@ import { locateEngine } from '../../runtime/client/enginePath';
 import { createModelClient } from '../../runtime/client/modelClient';
 import { parseScoreArguments, type ScoreArguments } from '../arguments';
 import { EXIT, type ExitCode } from '../exitCodes';
-import { formatCount } from '../format';
+import { formatCount, formatRecords } from '../format';
 import { SCORE_HELP } from '../help';
 import { fileDigest, openRecords, STANDARD_INPUT } from '../input';
 import { onInterrupt } from '../interrupt';
@@ -65,7 +65,7 @@ async function scoreFile(parsed: ScoreArguments, signal: AbortSignal): Promise<E
   } catch (error) {
     await output.suspend().catch(() => undefined);
     reporter.end(
-      `stopped after ${formatCount(reporter.progress.records)} records${output.resumable ? '; --resume goes on from there' : ''}`,
+      `stopped after ${formatRecords(reporter.progress.records)}${output.resumable ? '; --resume goes on from there' : ''}`,
     );
     throw error;
   } finally {
@@ -135,7 +135,7 @@ async function identify(
 
 function conclude({ input, quiet }: ScoreArguments, run: ScoreRun, reporter: ProgressReporter): ExitCode {
   const { records, scored } = run.point();
-  reporter.end(`${formatCount(records)} records, ${formatCount(scored)} scored`);
+  reporter.end(`${formatRecords(records)}, ${formatCount(scored)} scored`);
   if (scored > 0) return EXIT.ok;
   const name = input === STANDARD_INPUT ? 'Standard input' : input;
   const why = quiet ? 'run again without --quiet to see why' : 'each is named above with the reason';

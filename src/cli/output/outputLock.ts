@@ -3,7 +3,7 @@
  * its process, on another machine (a shared disk) by its age, since whoever holds a lock touches it now and then.
  */
 import { randomUUID } from 'node:crypto';
-import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { SeqlensError } from '../../protocol/errors';
 import { processStart } from './processStart';
@@ -38,7 +38,7 @@ export class OutputLock {
     const owner = { pid: process.pid, started, host: hostname(), token: randomUUID() };
     for (let attempt = 1; ; attempt++) {
       try {
-        await writeFile(lockOf(output), `${JSON.stringify(owner)}\n`, { flag: 'wx' });
+        await create(lockOf(output), `${JSON.stringify(owner)}\n`);
         return new OutputLock(output, owner);
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt === ATTEMPTS)
@@ -60,6 +60,19 @@ export class OutputLock {
     clearInterval(this.#beat);
     const holder = await readOwner(lockOf(this.output));
     if (holder?.token === this.owner.token) await rm(lockOf(this.output), { force: true });
+  }
+}
+
+/** A lock that could not be written whole (a full disk) is none, and does not stay. */
+async function create(lock: string, text: string): Promise<void> {
+  const file = await open(lock, 'wx');
+  try {
+    await file.writeFile(text);
+  } catch (error) {
+    await rm(lock, { force: true });
+    throw error;
+  } finally {
+    await file.close();
   }
 }
 

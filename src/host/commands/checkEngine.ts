@@ -40,7 +40,7 @@ async function reportOf(services: Services): Promise<string> {
 async function modelLines({ models, client }: Services, alphabet: Alphabet): Promise<string[]> {
   const name = ALPHABET_NAMES[alphabet];
   try {
-    const model = await models.forAlphabet(alphabet);
+    const model = await models.forAlphabet(alphabet, vscode.window.activeTextEditor?.document.uri);
     if (!model) return [`Model for ${name}: none installed`];
     const { residuesPerSecond, startMilliseconds, referenceValue } = await check(client, model);
     const { manifest, folder, sha256 } = model;

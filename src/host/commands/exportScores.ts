@@ -48,7 +48,7 @@ export async function exportScores(services: Services): Promise<void> {
           { id: record.id, label, alphabet: record.alphabet, residues: record.residues },
           {
             client: services.client,
-            model: await services.models.forAlphabet(record.alphabet),
+            model: await services.models.forAlphabet(record.alphabet, document.uri),
             method: settings.method.get(),
             normalisation: 'alphabet',
             perResidue,

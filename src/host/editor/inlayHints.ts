@@ -24,7 +24,7 @@ export const inlayHints = (services: Services): vscode.Disposable => {
     async provideInlayHints(document, range) {
       const fasta = documents.get(document);
       if (!fasta || fasta.records.length <= MAX_LENSED_RECORDS || !settings.layers.lens.get()) return [];
-      const models = await installedAlphabets(services);
+      const models = await installedAlphabets(services, document.uri);
       if (documents.get(document) !== fasta) return [];
       return recordsBetween(fasta, range.start.line, range.end.line).map((index) => {
         const record = fasta.records[index]!;

@@ -47,7 +47,7 @@ class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
     if (!settings.layers.lens.get()) return [];
     const fasta = this.services.documents.get(document);
     if (!fasta || fasta.records.length > MAX_LENSED_RECORDS) return [];
-    const hasModel = await installedAlphabets(this.services);
+    const hasModel = await installedAlphabets(this.services, document.uri);
     // While models were looked up the text may have changed: then VS Code asks again.
     if (this.services.documents.get(document) !== fasta) return [];
     const reference = this.services.references.of(document, fasta);
@@ -132,10 +132,11 @@ class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
 const offers = new WeakMap<readonly unknown[], number>();
 
 /** Alphabets that a model is installed for. */
-export async function installedAlphabets({
-  models,
-}: Pick<Services, 'models'>): Promise<ReadonlySet<Alphabet>> {
+export async function installedAlphabets(
+  { models }: Pick<Services, 'models'>,
+  of: vscode.Uri,
+): Promise<ReadonlySet<Alphabet>> {
   const alphabets: readonly Alphabet[] = ['protein', 'dna', 'rna'];
-  const found = await Promise.all(alphabets.map((alphabet) => models.forAlphabet(alphabet)));
+  const found = await Promise.all(alphabets.map((alphabet) => models.forAlphabet(alphabet, of)));
   return new Set(alphabets.filter((_, index) => found[index] !== undefined));
 }

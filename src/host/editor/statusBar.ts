@@ -59,7 +59,7 @@ class StatusBar implements vscode.Disposable {
       return;
     }
     const { alphabet } = at.record;
-    const { model, unusable } = await installed(this.services, alphabet);
+    const { model, unusable } = await installed(this.services, alphabet, editor.document.uri);
     if (editor !== vscode.window.activeTextEditor) return;
     const { status } = this;
     const score = this.services.scores.of(editor.document, at.index);
@@ -103,9 +103,10 @@ class StatusBar implements vscode.Disposable {
 async function installed(
   { models }: Services,
   alphabet: Alphabet,
+  of: vscode.Uri,
 ): Promise<{ model?: InstalledModel | undefined; unusable?: string }> {
   try {
-    return { model: await models.forAlphabet(alphabet) };
+    return { model: await models.forAlphabet(alphabet, of) };
   } catch (error) {
     return { unusable: error instanceof Error ? error.message : String(error) };
   }

@@ -37,11 +37,11 @@ function alphabetOf(said: unknown, vocabulary: readonly string[], config: string
     const [dna, rna] = [has(CANONICAL.dna), has(CANONICAL.rna)];
     if (dna !== rna) return dna ? 'dna' : 'rna';
   }
-  const what = said === undefined || said === null ? 'missing' : JSON.stringify(said);
-  throw new SeqlensError(
-    'model.config',
-    `${config}: alphabet is ${what}, and the vocabulary does not tell it: set it to protein, dna or rna.`,
-  );
+  const what =
+    said === undefined || said === null
+      ? 'is missing, and the vocabulary does not tell it'
+      : `is ${JSON.stringify(said)}`;
+  throw new SeqlensError('model.config', `${config}: alphabet ${what}: set it to protein, dna or rna.`);
 }
 
 function windowOf(positions: unknown, config: string): number {
