@@ -8,7 +8,7 @@ import type { Memory, MemoryResult, Task } from './task';
 
 /** Records asked for at once. */
 const AT_ONCE = 8;
-const SETTLED = 1e6;
+const SETTLED = 5e5;
 
 export async function memory({
   small,
@@ -23,13 +23,14 @@ export async function memory({
   await vscode.commands.executeCommand('vscode.executeDocumentSymbolProvider', document.uri);
   const opened = await settled();
   const { lengths, scored } = count(document, residues);
-  const scoring = scored > 0 ? await scoredMemory(document, scored) : undefined;
+  const first = Math.ceil(scored / 2);
+  const scoring = scored > 0 ? await scoredMemory(document, first, scored) : undefined;
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   return {
     bytes: statSync(large).size,
     records: lengths.length,
     residues: sum(lengths),
-    scored: sum(lengths.slice(1, scored)),
+    scored: sum(lengths.slice(first, scored)),
     before,
     opened,
     ...scoring,
@@ -55,12 +56,12 @@ function count(document: vscode.TextDocument, residues: number): { lengths: numb
   return { lengths, scored };
 }
 
-/** The first score costs something once a file (a digest a record); only what follows goes by residues. */
-async function scoredMemory(document: vscode.TextDocument, records: number) {
-  await score(document, 0, 1);
-  const oneScored = await settled();
-  await score(document, 1, records);
-  return { oneScored, allScored: await settled() };
+/** The first scores fill caches that then stay as they are; only what follows goes by residues. */
+async function scoredMemory(document: vscode.TextDocument, first: number, records: number) {
+  await score(document, 0, first);
+  const firstScored = await settled();
+  await score(document, first, records);
+  return { firstScored, allScored: await settled() };
 }
 
 async function score(document: vscode.TextDocument, first: number, records: number): Promise<void> {

@@ -98,7 +98,7 @@ function held({ heap, buffers }: Memory): number {
 
 /** `plain`: the same file as plain text, which is what VS Code itself takes. */
 export function memoryRows(fasta: MemoryResult, plain: MemoryResult): Row[] {
-  const { bytes, residues, scored, before, opened, oneScored, allScored } = fasta;
+  const { bytes, residues, scored, before, opened, firstScored, allScored } = fasta;
   const megabytes = (value: number): string => (value / 1e6).toFixed(0);
   const row = (what: string, added: number, bound: boolean, more = ''): Row => ({
     what,
@@ -114,9 +114,9 @@ export function memoryRows(fasta: MemoryResult, plain: MemoryResult): Row[] {
     row('of which VS Code takes itself (the file as plain text)', vscode, false, resident(plain.opened)),
     row('of which Seqlens takes', open - vscode, false),
   ];
-  if (!oneScored || !allScored) return rows;
-  const once = held(oneScored) - held(opened);
-  const each = (held(allScored) - held(oneScored)) / scored;
+  if (!firstScored || !allScored) return rows;
+  const once = held(firstScored) - held(opened);
+  const each = (held(allScored) - held(firstScored)) / scored;
   const share = `from ${(scored / 1e6).toFixed(1)} of ${(residues / 1e6).toFixed(1)} million residues scored: ${megabytes(once)} MB once and ${each.toFixed(2)} bytes a residue`;
   const whole = open + once + each * residues;
   return [

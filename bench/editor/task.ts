@@ -44,7 +44,7 @@ export interface MemoryResult {
   readonly scored: number;
   readonly before: Memory;
   readonly opened: Memory;
-  readonly oneScored?: Memory;
+  readonly firstScored?: Memory;
   readonly allScored?: Memory;
 }
 
