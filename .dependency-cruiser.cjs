@@ -60,6 +60,12 @@ module.exports = {
       { path: `${root}/(host|cli|analyses|runtime)/` },
     ),
     only(
+      'plots-are-figures',
+      'Figures are made of core values, alike for page and command line.',
+      { path: `${root}/plots/` },
+      { path: `${root}/(host|cli|analyses|runtime|view)/` },
+    ),
+    only(
       'host-without-view',
       'The host loads the page as a file.',
       { path: `${root}/(host|cli|analyses)` },
@@ -71,7 +77,7 @@ module.exports = {
       'A file that nothing imports is dead.',
       {
         orphan: true,
-        pathNot: `${root}/(extension\\.ts|view/main\\.ts|cli/main\\.ts|runtime/engine/main\\.ts|runtime/copies/worker\\.ts)`,
+        pathNot: `${root}/(extension\\.ts|view/main\\.tsx|cli/main\\.ts|runtime/engine/main\\.ts|runtime/copies/worker\\.ts)`,
       },
       {},
     ),

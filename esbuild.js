@@ -47,11 +47,13 @@ const builds = [
   },
   { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
   {
-    entryPoints: { view: 'src/view/main.ts' },
+    entryPoints: { view: 'src/view/main.tsx' },
     outdir: 'dist',
     bundle: true,
     format: 'iife',
     target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
     logLevel: 'warning',
   },
 ];

@@ -5,7 +5,7 @@ export default tseslint.config(
   { ignores: ['dist/', 'out/', '.vscode-test/', '.local/', 'node_modules/', 'training/'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {

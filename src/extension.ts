@@ -33,6 +33,7 @@ import { createVariants } from './host/variants';
 import { createReferences } from './host/references';
 import { reports } from './host/report';
 import { createScores } from './host/scores';
+import { pages } from './host/panel/pages';
 import type { Feature, Services } from './host/services';
 
 const FEATURES: readonly Feature[] = [
@@ -59,6 +60,7 @@ const FEATURES: readonly Feature[] = [
   details,
   copiesTree,
   reports,
+  pages,
   statusBar,
   longLines,
   engineMessages,

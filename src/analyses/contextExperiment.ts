@@ -5,6 +5,7 @@ import { residueStatistics } from '../core/analysis/statistics';
 import { makeConstruct, type Construct } from '../core/experiment/construct';
 import { summarisePoint, type CurvePoint, type Measurement } from '../core/experiment/curves';
 import { constructLength, pointsOf, type Design, type Partner, type Point } from '../core/experiment/design';
+import type { ModelCurves } from '../core/experiment/result';
 import type { Span } from '../core/sequence/coordinates';
 import { SeqlensError } from '../protocol/errors';
 import type { InstalledModel, ModelClient } from '../runtime/client/types';
@@ -12,11 +13,6 @@ import type { InstalledModel, ModelClient } from '../runtime/client/types';
 export interface ExperimentOptions {
   readonly client: ModelClient;
   readonly model: InstalledModel;
-}
-
-export interface ExperimentResult {
-  readonly model: { readonly name: string; readonly version: string; readonly sha256: string };
-  readonly points: readonly CurvePoint[];
 }
 
 /**
@@ -28,7 +24,7 @@ export async function contextExperiment(
   { client, model }: ExperimentOptions,
   signal?: AbortSignal,
   onProgress?: (done: number, total: number) => void,
-): Promise<ExperimentResult> {
+): Promise<ModelCurves> {
   const points = pointsOf(design);
   checkDesign(design, points, model);
   const tasks = points.flatMap((point) => design.partners.map((partner) => ({ point, partner })));

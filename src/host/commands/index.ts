@@ -19,6 +19,7 @@ import { chooseAlphabet } from './chooseAlphabet';
 import { chooseColours } from './chooseColours';
 import { chooseMethod } from './chooseMethod';
 import { clearCache } from './clearCache';
+import { contextExperiment } from './contextExperiment';
 import { copyRow } from './copyRow';
 import { exportScores } from './exportScores';
 import { goToResidue } from './goToResidue';
@@ -56,6 +57,7 @@ const table: Readonly<Record<string, Command>> = {
   previousSurprise,
   showLegend,
   copyRow,
+  contextExperiment,
   findCopies,
   measureBorrowed,
   measureBorrowedFile,

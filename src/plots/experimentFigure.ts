@@ -1,0 +1,166 @@
+/** The context experiment as one figure: a column a curve, pseudo-perplexities above, context gains below. */
+import type { EChartsOption, LineSeriesOption } from 'echarts';
+import type { Estimate } from '../core/analysis/bootstrap';
+import type { CurvePoint } from '../core/experiment/curves';
+import type { Curve } from '../core/experiment/design';
+import type { ExperimentResult, ModelCurves } from '../core/experiment/result';
+import type { Palette } from './palette';
+
+const CURVES: Readonly<Record<Curve, string>> = {
+  unitLength: 'unit length (residues)',
+  spacer: 'spacer (residues)',
+  copies: 'copies',
+  divergence: 'share substituted',
+};
+
+interface Drawn {
+  readonly name: string;
+  readonly row: 0 | 1;
+  readonly read: (point: CurvePoint) => Estimate;
+  readonly dash: 'solid' | 'dashed' | 'dotted';
+}
+
+const DRAWN: readonly Drawn[] = [
+  { name: 'with a copy', row: 0, read: (point) => point.withPartner, dash: 'solid' },
+  { name: 'with unrelated sequence', row: 0, read: (point) => point.withUnrelated, dash: 'dashed' },
+  { name: 'alone', row: 0, read: (point) => point.alone, dash: 'dotted' },
+  { name: 'context gain', row: 1, read: (point) => point.contextGain, dash: 'solid' },
+];
+
+export const FIGURE_HEIGHT = 560;
+export const COLUMN_WIDTH = 320;
+
+/** Curves that the result holds, in their order. */
+export function drawnCurves({ models }: Pick<ExperimentResult, 'models'>): readonly Curve[] {
+  const there = new Set(models.flatMap(({ points }) => points.map(({ curve }) => curve)));
+  return (Object.keys(CURVES) as Curve[]).filter((curve) => there.has(curve));
+}
+
+/** Plain data for ECharts; bands are 95 % intervals. One colour a model and kind of partner. */
+export function experimentFigure(result: ExperimentResult, palette: Palette): EChartsOption {
+  const curves = drawnCurves(result);
+  const axis = {
+    axisLine: { lineStyle: { color: palette.line } },
+    axisLabel: { color: palette.text },
+    nameTextStyle: { color: palette.text },
+    splitLine: { lineStyle: { color: palette.line, opacity: 0.35 } },
+  };
+  const cells = [0, 1].flatMap((row) => curves.map((curve, column) => ({ row, curve, column })));
+  const width = 100 / curves.length;
+  return {
+    backgroundColor: palette.background,
+    textStyle: { color: palette.text },
+    animation: false,
+    aria: { enabled: true },
+    legend: { top: 0, textStyle: { color: palette.text }, data: legendNames(result) },
+    tooltip: {
+      trigger: 'axis',
+      renderMode: 'richText',
+      valueFormatter: (value) => Number(value).toPrecision(3),
+    },
+    grid: cells.map(({ row, column }) => ({
+      left: `${column * width + 5}%`,
+      width: `${width - 7}%`,
+      top: row === 0 ? 60 : 330,
+      height: 190,
+    })),
+    xAxis: cells.map(({ curve }, index) => ({
+      ...axis,
+      type: 'value',
+      gridIndex: index,
+      name: CURVES[curve],
+      nameLocation: 'middle',
+      nameGap: 26,
+      min: 'dataMin',
+      max: 'dataMax',
+    })),
+    yAxis: cells.map(({ row, column }, index) => ({
+      ...axis,
+      type: 'value',
+      gridIndex: index,
+      scale: row === 1,
+      name: column > 0 ? '' : row === 0 ? 'pseudo-perplexity' : 'context gain (nats a residue)',
+      nameTextStyle: { color: palette.text, align: 'left' },
+    })),
+    series: cells.flatMap(({ row, curve }, index) =>
+      groupsOf(result).flatMap((group, g) =>
+        DRAWN.filter((drawn) => drawn.row === row).flatMap((drawn) =>
+          bandAndLine(drawn, group, curve, index, palette.series[g % palette.series.length]!),
+        ),
+      ),
+    ),
+  };
+}
+
+interface Group {
+  readonly label: string;
+  readonly points: readonly CurvePoint[];
+}
+
+/** One for each model and kind of partner. */
+function groupsOf({ models }: ExperimentResult): readonly Group[] {
+  return models.flatMap((curves) =>
+    partnersOf(curves).map((partner) => groupOf(curves, partner, models.length)),
+  );
+}
+
+function partnersOf({ points }: ModelCurves): readonly CurvePoint['partner'][] {
+  return [...new Set(points.map(({ partner }) => partner))];
+}
+
+function groupOf({ model, points }: ModelCurves, partner: CurvePoint['partner'], models: number): Group {
+  const label = [
+    ...(models > 1 ? [model.name] : []),
+    ...(partner === 'reverseComplement' ? ['reverse complement'] : []),
+  ].join(', ');
+  return { label, points: points.filter((point) => point.partner === partner) };
+}
+
+function seriesName({ name }: Drawn, { label }: Group): string {
+  return label === '' ? name : `${label}: ${name}`;
+}
+
+function legendNames(result: ExperimentResult): string[] {
+  return groupsOf(result).flatMap((group) => DRAWN.map((drawn) => seriesName(drawn, group)));
+}
+
+/** ECharts has no bands: an unseen line at the lower end, and the rest of the interval filled on top of it. */
+function bandAndLine(
+  drawn: Drawn,
+  group: Group,
+  curve: Curve,
+  index: number,
+  colour: string,
+): LineSeriesOption[] {
+  const points = group.points.filter((point) => point.curve === curve);
+  const data = (read: (estimate: Estimate) => number): [number, number][] =>
+    points.map((point) => [point.value, read(drawn.read(point))]);
+  const place = { type: 'line', xAxisIndex: index, yAxisIndex: index } as const;
+  const unseen = {
+    ...place,
+    silent: true,
+    symbol: 'none',
+    lineStyle: { opacity: 0 },
+    tooltip: { show: false },
+  } as const;
+  const stack = `${index} ${seriesName(drawn, group)}`;
+  return [
+    { ...unseen, stack, stackStrategy: 'all', data: data(({ low }) => low) },
+    {
+      ...unseen,
+      stack,
+      stackStrategy: 'all',
+      data: data(({ low, high }) => high - low),
+      areaStyle: { color: colour, opacity: 0.18 },
+    },
+    {
+      ...place,
+      name: seriesName(drawn, group),
+      data: data(({ mean }) => mean),
+      color: colour,
+      lineStyle: { color: colour, width: 2, type: drawn.dash },
+      symbol: 'circle',
+      symbolSize: 5,
+    },
+  ];
+}

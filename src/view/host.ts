@@ -1,0 +1,23 @@
+/** The page's side of the messages. */
+import type { PageMessage, ShowMessage } from '../protocol/page';
+
+interface VsCode {
+  postMessage(message: PageMessage): void;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCode;
+
+const vscode = acquireVsCodeApi();
+
+export const host = {
+  post: (message: PageMessage): void => vscode.postMessage(message),
+
+  keep: (state: Omit<ShowMessage, 'type'>): void => vscode.setState(state),
+
+  onShow(listener: (message: ShowMessage) => void): void {
+    window.addEventListener('message', ({ data }: MessageEvent<ShowMessage | undefined>) => {
+      if (data?.type === 'show') listener(data);
+    });
+  },
+};

@@ -1,0 +1,74 @@
+/** The context experiment's curves, what was done, and the numbers as a table. */
+import { useMemo } from 'preact/hooks';
+import { methodsSentence, type ExperimentResult } from '../../core/experiment/result';
+import { EXPERIMENT_COLUMNS, experimentCsv } from '../../core/experiment/table';
+import { COLUMN_WIDTH, drawnCurves, experimentFigure, FIGURE_HEIGHT } from '../../plots/experimentFigure';
+import { PAPER } from '../../plots/palette';
+import { renderSvg } from '../../plots/svg';
+import { Chart } from '../parts/chart';
+import { SaveButtons } from '../parts/save';
+import { usePalette } from '../theme';
+
+export function ExperimentPage({ result }: { readonly result: ExperimentResult }) {
+  const palette = usePalette();
+  const option = useMemo(() => experimentFigure(result, palette), [result, palette]);
+  const width = drawnCurves(result).length * COLUMN_WIDTH + 80;
+  const files = [
+    {
+      label: 'Save figure (SVG)',
+      name: 'context-experiment.svg',
+      content: () => renderSvg(experimentFigure(result, PAPER), width, FIGURE_HEIGHT),
+    },
+    { label: 'Save numbers (CSV)', name: 'context-experiment.csv', content: () => experimentCsv(result) },
+    {
+      label: 'Save everything (JSON)',
+      name: 'context-experiment.json',
+      content: () => `${JSON.stringify(result, undefined, 2)}\n`,
+    },
+  ];
+  return (
+    <main>
+      <h1>Context experiment</h1>
+      <p>
+        What a second copy does to the likelihood of the first. Solid below dashed: the model reads the answer
+        off the copy, and the likelihood says that much less about fitness.
+      </p>
+      <div class="wide">
+        <Chart option={option} height={FIGURE_HEIGHT} label="Pseudo-perplexity and context gain" />
+      </div>
+      <SaveButtons files={files} />
+      <p class="methods">{methodsSentence(result)}</p>
+      <details>
+        <summary>The numbers as a table</summary>
+        <NumbersTable result={result} />
+      </details>
+    </main>
+  );
+}
+
+function NumbersTable({ result }: { readonly result: ExperimentResult }) {
+  const [, ...rows] = experimentCsv(result)
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','));
+  return (
+    <table>
+      <thead>
+        <tr>
+          {EXPERIMENT_COLUMNS.map((name) => (
+            <th key={name}>{name.replaceAll('_', ' ')}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((cells) => (
+          <tr key={cells.slice(0, 4).join()}>
+            {cells.map((cell, i) => (
+              <td key={EXPERIMENT_COLUMNS[i]}>{cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
