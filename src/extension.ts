@@ -28,7 +28,6 @@ import { semanticTokens } from './host/editor/semanticTokens';
 import { statusBar } from './host/editor/statusBar';
 import { symbols } from './host/editor/symbols';
 import { createModels } from './host/models';
-import { inProcessFinder } from './runtime/copies/inProcess';
 import { createVariants } from './host/variants';
 import { createReferences } from './host/references';
 import { reports } from './host/report';
@@ -75,7 +74,7 @@ export function activate(context: vscode.ExtensionContext): void {
   client = createClient(context, log);
   const models = createModels(context.extensionUri);
   const scores = createScores(documents, models, client);
-  const copies = createCopies(documents, models, client, inProcessFinder);
+  const copies = createCopies(documents, models, client);
   const references = createReferences(context.workspaceState);
   const variants = createVariants(documents, references, models, scores, client);
   const services: Services = {

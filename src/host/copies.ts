@@ -4,7 +4,7 @@ import { borrowedLikelihood, type BorrowedInput } from '../analyses/borrowed';
 import { SeqlensError } from '../protocol/errors';
 import type { SequenceRecord } from '../core/sequence/types';
 import type { ModelClient } from '../runtime/client/types';
-import type { CopyFinder } from '../runtime/copies/types';
+import { CopyFinder, locateCopyWorker } from '../runtime/copies/copyFinder';
 import type { Copies, CopiesJob, Documents, Models, RecordCopies, ScoreChange } from './services';
 import { settings } from './settings';
 import { visibleRecords } from './visible';
@@ -12,14 +12,11 @@ import { visibleRecords } from './visible';
 /** One draw of controls costs one pass a residue in a copy: two show how far they scatter. */
 const CONTROL_DRAWS = 2;
 const CONTROL_SEED = 1;
+/** Copies of a record that are kept: the longest. */
+const MOST_COPIES = 1000;
 
-export function createCopies(
-  documents: Documents,
-  models: Models,
-  client: ModelClient,
-  finder: CopyFinder,
-): Copies {
-  return new DocumentCopies(documents, models, client, finder);
+export function createCopies(documents: Documents, models: Models, client: ModelClient): Copies {
+  return new DocumentCopies(documents, models, client);
 }
 
 class DocumentCopies implements Copies {
@@ -28,12 +25,12 @@ class DocumentCopies implements Copies {
   private readonly changed = new vscode.EventEmitter<ScoreChange>();
   readonly onDidChange = this.changed.event;
   private readonly subscriptions: vscode.Disposable;
+  private finder: CopyFinder | undefined;
 
   constructor(
     private readonly documents: Documents,
     private readonly models: Models,
     private readonly client: ModelClient,
-    private readonly finder: CopyFinder,
   ) {
     this.subscriptions = vscode.Disposable.from(
       this.changed,
@@ -80,6 +77,7 @@ class DocumentCopies implements Copies {
 
   dispose(): void {
     this.subscriptions.dispose();
+    void this.finder?.dispose();
   }
 
   /** Visible records first; a failure concerns its record alone. Resolves when all are done, or the token is cancelled. */
@@ -123,11 +121,18 @@ class DocumentCopies implements Copies {
   }
 
   private async search(record: SequenceRecord, signal: AbortSignal): Promise<RecordCopies> {
+    this.finder ??= new CopyFinder(locateCopyWorker(__dirname));
+    const { residues, alphabet } = record;
+    const minimum = settings.copies.minimumLength.get();
     const options = {
-      minimumLength: settings.copies.minimumLength.get(),
-      maximumEvalue: settings.copies.maximumEvalue.get(),
+      kinds: ['direct', 'inverted'] as const,
+      evalue: settings.copies.maximumEvalue.get(),
+      limit: MOST_COPIES,
+      ...(minimum > 0 && { minimum }),
     };
-    return { found: await this.finder.find(record.residues, record.alphabet, options, signal) };
+    const job = { kind: 'record', record: { residues, alphabet }, options } as const;
+    const { copies, total, totalIs } = await this.finder.find(job, { signal });
+    return { found: { copies, total, totalIs, lowComplexity: [] } };
   }
 
   private failed(record: SequenceRecord, error: unknown): void {
