@@ -119,7 +119,12 @@ export interface Variants extends vscode.Disposable {
   of(document: vscode.TextDocument, record: number): Variant | undefined;
   readonly onDidChange: vscode.Event<void>;
   /** Scores the wild type and, where the sum of single effects does not say it all, the variant as well. */
-  score(document: vscode.TextDocument, record: number, signal: AbortSignal): Promise<void>;
+  score(
+    document: vscode.TextDocument,
+    record: number,
+    signal: AbortSignal,
+    onProgress?: (progress: ScoreProgress) => void,
+  ): Promise<void>;
 }
 
 /** What is known of one record's copies. */

@@ -13,7 +13,16 @@ import type { Alphabet, SequenceRecord } from '../core/sequence/types';
 import type { InstalledModel, ModelClient, ScoreRequest } from '../runtime/client/types';
 import { upperCased } from '../core/sequence/residueText';
 import { BoundedMap } from './boundedMap';
-import type { Documents, Models, References, ScoreChange, Scores, Variant, Variants } from './services';
+import type {
+  Documents,
+  Models,
+  References,
+  ScoreChange,
+  ScoreProgress,
+  Scores,
+  Variant,
+  Variants,
+} from './services';
 
 /** Fully scored sequences kept in memory: 132 bytes a residue each. */
 const KEPT = 64;
@@ -74,7 +83,12 @@ class DocumentVariants implements Variants {
     return { call, model, value: model && this.effect(record, call, model) };
   }
 
-  async score(document: vscode.TextDocument, index: number, signal: AbortSignal): Promise<void> {
+  async score(
+    document: vscode.TextDocument,
+    index: number,
+    signal: AbortSignal,
+    onProgress?: (progress: ScoreProgress) => void,
+  ): Promise<void> {
     const record = this.documents.get(document)?.records[index];
     const variant = this.of(document, index);
     const model = record && (await this.installed.forAlphabet(record.alphabet, document.uri));
@@ -84,7 +98,11 @@ class DocumentVariants implements Variants {
     const wanted = [request(model, record.alphabet, call.wildType, call.wildTypeName)];
     if (needsOwnScan(call)) wanted.push(request(model, record.alphabet, call.variant, record.id));
     for (const each of wanted) {
-      const profile = await this.client.score(each, { signal, priority: () => 2 });
+      const profile = await this.client.score(each, {
+        signal,
+        priority: () => 2,
+        onPartial: (_, done, total) => onProgress?.({ done, total, record: each.label }),
+      });
       this.sequences.set(digest(each), new MaskedSequence(profile, each.residues, each.alphabet));
     }
     this.changed.fire();

@@ -4,7 +4,8 @@ import { tableHeader, toJsonLine, toTableLine, type MoreColumns } from '../../an
 import type { SequenceRecord } from '../../core/sequence/types';
 import { isCancelled, SeqlensError } from '../../protocol/errors';
 import { recordName } from '../editor/symbolsNames';
-import type { Services } from '../services';
+import { withProgress } from '../editor/progress';
+import type { ScoreProgress, Services } from '../services';
 import { settings } from '../settings';
 import { formatCount } from '../words';
 import { activeFasta } from './activeFasta';
@@ -26,46 +27,61 @@ export async function exportScores(services: Services): Promise<void> {
   });
   if (!target) return;
   const perResidue = target.path.endsWith('.jsonl');
-  const abort = new AbortController();
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: 'Exporting scores',
-    cancellable: true,
-  };
-  const hasVariants = fasta.records.some((_, index) => services.variants.of(document, index));
-  const header = tableHeader(hasVariants ? VARIANT_COLUMNS : []);
+  let bytes: Uint8Array | undefined;
   try {
-    const bytes = await vscode.window.withProgress(options, async (progress, token) => {
+    await withProgress('Exporting', async (report, token) => {
+      const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
-      const lines = new Lines(perResidue ? '' : header);
-      for (const [index, record] of fasta.records.entries()) {
-        const label = recordName(record, index);
-        progress.report({
-          message: `${formatCount(index + 1)} of ${formatCount(fasta.records.length)}: ${label}`,
-          increment: 100 / fasta.records.length,
-        });
-        const scored = await scoreRecord(
-          { id: record.id, label, alphabet: record.alphabet, residues: record.residues },
-          {
-            client: services.client,
-            model: await services.models.forAlphabet(record.alphabet, document.uri),
-            method: settings.method.get(),
-            normalisation: 'alphabet',
-            perResidue,
-          },
-          abort.signal,
-        );
-        const more = hasVariants ? await variantOf(services, document, index, record, abort.signal) : {};
-        lines.add(perResidue ? toJsonLine(scored, more) : toTableLine(scored, more));
-      }
-      return lines.bytes();
+      bytes = await exported(services, document, fasta.records, { perResidue, report, signal: abort.signal });
     });
-    await vscode.workspace.fs.writeFile(target, bytes);
-    // Not waited for: the command is done.
-    void tellWhere(target, fasta.records.length);
   } catch (error) {
     if (!isCancelled(error)) throw error;
   }
+  if (!bytes) return;
+  await vscode.workspace.fs.writeFile(target, bytes);
+  // Not waited for: the command is done.
+  void tellWhere(target, fasta.records.length);
+}
+
+interface How {
+  readonly perResidue: boolean;
+  readonly signal: AbortSignal;
+  readonly report: (progress: ScoreProgress) => void;
+}
+
+/** The whole file's text; rejects with `cancelled`, or what keeps the model from answering. */
+async function exported(
+  services: Services,
+  document: vscode.TextDocument,
+  records: readonly SequenceRecord[],
+  { perResidue, signal, report }: How,
+): Promise<Uint8Array> {
+  const hasVariants = records.some((_, index) => services.variants.of(document, index));
+  const lines = new Lines(perResidue ? '' : tableHeader(hasVariants ? VARIANT_COLUMNS : []));
+  const total = records.reduce((sum, { length }) => sum + length, 0);
+  let before = 0;
+  for (const [index, record] of records.entries()) {
+    const label = recordName(record, index);
+    const advance = (share: number): void =>
+      report({ done: Math.round(before + share * record.length), total, record: label });
+    const scored = await scoreRecord(
+      { id: record.id, label, alphabet: record.alphabet, residues: record.residues },
+      {
+        client: services.client,
+        model: await services.models.forAlphabet(record.alphabet, document.uri),
+        method: settings.method.get(),
+        normalisation: 'alphabet',
+        perResidue,
+      },
+      signal,
+      (done, of) => advance(done / of),
+    );
+    const more = hasVariants ? await variantOf(services, document, index, record, signal) : {};
+    lines.add(perResidue ? toJsonLine(scored, more) : toTableLine(scored, more));
+    advance(1);
+    before += record.length;
+  }
+  return lines.bytes();
 }
 
 /** With the masked method, what is not known of a variant yet is scored like the rest. */

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { SeqlensError, isCancelled } from '../../protocol/errors';
+import { withProgress } from '../editor/progress';
 import type { Services } from '../services';
 import { recordTarget } from './recordTarget';
 
@@ -16,13 +16,11 @@ export async function scoreVariants(
       'This record is no variant: mark a reference record, or name its mutations in the header (A42G).',
     );
   }
-  const abort = new AbortController();
-  const title = `Scoring ${variant.call.wildTypeName}`;
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  await vscode.window.withProgress(options, async (_, token) => {
+  await withProgress('Scoring', async (report, token) => {
+    const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     try {
-      await variants.score(document, index, abort.signal);
+      await variants.score(document, index, abort.signal, report);
     } catch (error) {
       if (!isCancelled(error)) throw error;
     }
