@@ -1,7 +1,7 @@
 /**
  * Every measurement of bench/README.md, one after the other, each written to its section: `npm run bench`.
  * A section each, so that one that failed can be run again alone.
- *   npm run bench -- [--proteins proteome.fasta] [--only parse,scan,forward,proteome,editor]
+ *   npm run bench -- [--proteins proteome.fasta] [--only parse,scan,forward,proteome,int8,editor]
  * Without --proteins (FASTA, .gz too), made-up proteins. The reference tools have to be there.
  */
 import { spawnSync } from 'node:child_process';
@@ -44,6 +44,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     args: (proteins) => [proteins, '--longest', '400'],
   },
   memory: { script: 'memory.ts', needs: [], args: (proteins) => [proteins] },
+  int8: { script: 'int8.ts', needs: [], args: (proteins) => ['--fasta', proteins] },
   editor: { script: 'editor/index.ts', needs: [], args: (proteins) => ['--large', proteins] },
 };
 

@@ -1,6 +1,7 @@
 /** Arguments of the commands, checked: everything wrong with them is said before any work begins. */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Method, Normalisation } from '../core/analysis/profile';
+import type { Arithmetic } from '../protocol/engine';
 import type { Alphabet } from '../core/sequence/types';
 import { UsageError } from './usageError';
 
@@ -11,6 +12,7 @@ export interface ScoreArguments {
   readonly normalisation: Normalisation;
   readonly alphabet: Alphabet | undefined;
   readonly model: string | undefined;
+  readonly precision: Arithmetic;
   readonly threads: number | undefined;
   readonly perResidue: boolean;
   readonly output: string | undefined;
@@ -20,6 +22,7 @@ export interface ScoreArguments {
 
 export interface CheckArguments {
   readonly model: string | undefined;
+  readonly precision: Arithmetic;
   readonly threads: number | undefined;
   readonly json: boolean;
 }
@@ -37,6 +40,7 @@ export function parseScoreArguments(args: readonly string[]): ScoreArguments | '
     normalise: text,
     alphabet: text,
     model: text,
+    precision: text,
     threads: text,
     'per-residue': flag,
     output: { type: 'string', short: 'o' },
@@ -55,6 +59,7 @@ export function parseScoreArguments(args: readonly string[]): ScoreArguments | '
     normalisation: oneOf('--normalise', values.normalise, ['alphabet', 'vocabulary']) ?? 'alphabet',
     alphabet: oneOf('--alphabet', values.alphabet, ['protein', 'dna', 'rna']),
     model: notEmpty('--model', values.model, 'score'),
+    precision: oneOf('--precision', values.precision, ['fp32', 'int8']) ?? 'fp32',
     threads: threadCount(values.threads, 'score'),
     perResidue: values['per-residue'],
     output: notEmpty('--output', values.output, 'score'),
@@ -67,6 +72,7 @@ export function parseScoreArguments(args: readonly string[]): ScoreArguments | '
 export function parseCheckArguments(args: readonly string[]): CheckArguments | 'help' {
   const { values, positionals } = parse('check', args, {
     model: text,
+    precision: text,
     threads: text,
     json: flag,
     help: { ...flag, short: 'h' },
@@ -75,6 +81,7 @@ export function parseCheckArguments(args: readonly string[]): CheckArguments | '
   if (positionals.length > 0) throw new UsageError(`check takes no "${positionals[0]!}"`, 'check');
   return {
     model: notEmpty('--model', values.model, 'check'),
+    precision: oneOf('--precision', values.precision, ['fp32', 'int8'], 'check') ?? 'fp32',
     threads: threadCount(values.threads, 'check'),
     json: values.json,
   };

@@ -29,8 +29,11 @@ Options:
                            over the canonical letters (default), or over all tokens of the model
   --alphabet protein|dna|rna
                            what the records are; guessed record by record without it
-  --model <name|folder>    an embedded model by name, or a folder with config.json and model.safetensors;
-                           without it the embedded model of the record's alphabet
+  --model <name|folder|file>
+                           an embedded model by name, a folder with config.json and model.safetensors or
+                           pytorch_model.bin, or a checkpoint's file; without it the embedded model of the
+                           record's alphabet
+  --precision fp32|int8    int8 is a preview: other numbers, and not always faster (docs/models.md)
   --threads <n>            model processes, one thread each (default: the machine's cores)
   --per-residue            JSON Lines with every residue in place of the table
   -o, --output <file>      write there, in place of standard output; the file appears when it is complete

@@ -3,7 +3,9 @@ import { stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Alphabet } from '../core/sequence/types';
 import { SeqlensError } from '../protocol/errors';
+import type { Arithmetic } from '../protocol/engine';
 import type { InstalledModel } from '../runtime/client/types';
+import { inArithmetic } from '../runtime/weights/arithmetic';
 import { embeddedModels } from '../runtime/weights/catalogue';
 import { openInstalledModel } from '../runtime/weights/installedModel';
 
@@ -18,15 +20,15 @@ export interface ModelChoice {
 const MODELS = join(__dirname, '..', 'models');
 
 /** `wanted`: an embedded model's name, a folder or a file; undefined for the embedded model of each alphabet. */
-export async function chooseModels(wanted: string | undefined): Promise<ModelChoice> {
+export async function chooseModels(wanted: string | undefined, precision: Arithmetic): Promise<ModelChoice> {
   if (wanted === undefined) {
-    const models = await embeddedModels(MODELS);
+    const models = (await embeddedModels(MODELS)).map((model) => inArithmetic(model, precision));
     return {
       models,
       forAlphabet: (alphabet) => models.find(({ manifest }) => manifest.alphabet === alphabet),
     };
   }
-  const model = await findModel(wanted);
+  const model = inArithmetic(await findModel(wanted), precision);
   return { models: [model], forAlphabet: () => model };
 }
 

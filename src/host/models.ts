@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Alphabet } from '../core/sequence/types';
 import type { InstalledModel } from '../runtime/client/types';
+import { inArithmetic } from '../runtime/weights/arithmetic';
 import { openInstalledModel } from '../runtime/weights/installedModel';
 import type { Models } from './services';
 import { settings } from './settings';
@@ -21,14 +22,22 @@ class InstalledModels implements Models {
   private embedded: Promise<readonly InstalledModel[]> | undefined;
   /** By folder. */
   private readonly chosen = new Map<string, Promise<InstalledModel>>();
-  private readonly subscription = settings.modelPath.onDidChange(() => {
-    this.chosen.clear();
-    this.changed.fire();
-  });
+  private readonly subscription = vscode.Disposable.from(
+    settings.modelPath.onDidChange(() => {
+      this.chosen.clear();
+      this.changed.fire();
+    }),
+    settings.precision.onDidChange(() => this.changed.fire()),
+  );
 
   constructor(private readonly extensionUri: vscode.Uri) {}
 
   async forAlphabet(alphabet: Alphabet, of?: vscode.Uri): Promise<InstalledModel | undefined> {
+    const model = await this.find(alphabet, of);
+    return model && inArithmetic(model, settings.precision.get(of));
+  }
+
+  private async find(alphabet: Alphabet, of: vscode.Uri | undefined): Promise<InstalledModel | undefined> {
     const folder = chosenFolder(of);
     // A path that leads to no model is an error to show, not a reason to answer with another model's numbers.
     const chosen = folder === undefined ? undefined : await this.open(folder);

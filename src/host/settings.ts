@@ -89,6 +89,7 @@ export const settings = {
     ignore: names('diagnostics.ignore'),
   },
   modelPath: text('model.path'),
+  precision: oneOf('precision', ['fp32', 'int8']),
 } as const;
 
 export type Measure = ReturnType<typeof settings.measure.get>;

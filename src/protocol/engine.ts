@@ -6,11 +6,16 @@
 import type { PlainError } from './errors';
 
 /** Bumped with every change of a message: client and engine of different builds refuse each other. */
-export const ENGINE_PROTOCOL = 2;
+export const ENGINE_PROTOCOL = 3;
+
+/** What linear layers are computed in: int8 is a preview, faster and less exact. */
+export type Arithmetic = 'fp32' | 'int8';
 
 export interface ModelLocation {
-  /** Absolute path of the folder with config.json and the weights. */
+  /** Absolute path of the folder with config.json and the weights, or of the one file that holds both. */
   readonly folder: string;
+  /** Read when a model is opened; fp32 when absent. */
+  readonly arithmetic?: Arithmetic;
 }
 
 /** What the engine says of a model that it has opened. Token ids are the model's own. */
@@ -21,9 +26,9 @@ export interface OpenedModel {
   readonly vocabulary: readonly string[];
   /** Changes when the graph's arithmetic may change: part of every cache key. */
   readonly graphVersion: number;
-  /** 'fp32' | 'fp16' …: how the weights are stored; the arithmetic is fp32. */
+  /** 'fp32' | 'fp16' …: how the weights are stored. */
   readonly precision: string;
-  /** As of an InstalledModel: weights, vocabulary and configuration in one. */
+  /** As of an InstalledModel: weights, vocabulary, configuration and arithmetic in one. */
   readonly digest: string;
 }
 

@@ -26,7 +26,7 @@ export async function check(args: readonly string[]): Promise<ExitCode> {
     await print(CHECK_HELP);
     return EXIT.ok;
   }
-  const { models } = await chooseModels(parsed.model);
+  const { models } = await chooseModels(parsed.model, parsed.precision);
   const threads = parsed.threads ?? 1;
   const engine = locateEngine(__dirname);
   const client = createModelClient({ enginePath: engine, engines: 1, threads });

@@ -48,7 +48,7 @@ export async function score(args: readonly string[]): Promise<ExitCode> {
 
 async function scoreFile(parsed: ScoreArguments, signal: AbortSignal): Promise<ExitCode> {
   await checkOutput(parsed.output, parsed.input, parsed.resume);
-  const models = await chooseModels(parsed.model);
+  const models = await chooseModels(parsed.model, parsed.precision);
   const run = await identify(parsed, models, signal);
   const output = await openOutput(
     { path: parsed.output, resume: parsed.resume, header: parsed.perResidue ? '' : SCORE_HEADER },

@@ -5,6 +5,7 @@
  */
 import type { Esm2Config } from './esm2Config';
 import { embed, embedVocabulary } from './esm2Embedding';
+import type { Arithmetic } from '../../protocol/engine';
 import { Esm2Parts } from './esm2Parts';
 import {
   FINAL_NORM,
@@ -40,8 +41,13 @@ export type Esm2Output =
 /** The graph's one output has this name. */
 export const OUTPUT = 'result';
 
-export function buildEsm2(config: Esm2Config, weights: Esm2Weights, output: Esm2Output): Model {
-  const parts = new Esm2Parts(config, weights, output.kind === 'attention' ? 1 : 'B');
+export function buildEsm2(
+  config: Esm2Config,
+  weights: Esm2Weights,
+  output: Esm2Output,
+  arithmetic: Arithmetic = 'fp32',
+): Model {
+  const parts = new Esm2Parts(config, weights, output.kind === 'attention' ? 1 : 'B', arithmetic);
   parts.builder.output(OUTPUT, resultOf(parts, output));
   return parts.builder.build();
 }

@@ -2,8 +2,10 @@
 import { GraphBuilder } from './builder';
 import type { Esm2Config } from './esm2Config';
 import type { Esm2Weights } from './esm2Weights';
+import { int8Linear } from './int8';
 import * as layers from './layers';
 import * as op from './operators';
+import type { Arithmetic } from '../../protocol/engine';
 import { ElementType, type Value } from './types';
 
 export class Esm2Parts {
@@ -20,6 +22,7 @@ export class Esm2Parts {
     readonly config: Esm2Config,
     private readonly weights: Esm2Weights,
     readonly batch: 1 | 'B',
+    private readonly arithmetic: Arithmetic,
   ) {
     this.ids = this.builder.input('input_ids', ElementType.Int64, [batch, 'S']);
     this.rows = this.builder.input('row_index', ElementType.Int64, ['R']);
@@ -48,7 +51,10 @@ export class Esm2Parts {
 
   /** x: [rows, in]. */
   dense(x: Value, name: string): Value {
-    return layers.linear(this.builder, x, this.weight(`${name}.weight`), this.weight(`${name}.bias`));
+    // Not the head: its rows are asked for one by one, and each would move the others.
+    const isInt8 = this.arithmetic === 'int8' && name.startsWith('encoder.');
+    const linear = isInt8 ? int8Linear : layers.linear;
+    return linear(this.builder, x, this.weight(`${name}.weight`), this.weight(`${name}.bias`));
   }
 
   /** Queries or keys with their positions turned in. */

@@ -11,7 +11,7 @@ export function cast(g: GraphBuilder, x: Value, elementType: ElementType): Value
   return g.node('Cast', [x], { elementType, shape: x.shape }, { attributes: { to: int(elementType) } });
 }
 
-export type Binary = 'Add' | 'Sub' | 'Mul' | 'Div';
+export type Binary = 'Add' | 'Sub' | 'Mul' | 'Div' | 'Max';
 
 export function binary(g: GraphBuilder, operator: Binary, x: Value, y: Value): Value {
   return g.node(operator, [x, y], { elementType: x.elementType, shape: broadcast(x.shape, y.shape) });
@@ -21,7 +21,7 @@ export function equal(g: GraphBuilder, x: Value, y: Value): Value {
   return g.node('Equal', [x, y], { elementType: ElementType.Bool, shape: broadcast(x.shape, y.shape) });
 }
 
-export function unary(g: GraphBuilder, operator: 'Cos' | 'Sin' | 'Gelu', x: Value): Value {
+export function unary(g: GraphBuilder, operator: 'Cos' | 'Sin' | 'Gelu' | 'Abs' | 'Round', x: Value): Value {
   return g.node(operator, [x], x);
 }
 
@@ -57,6 +57,12 @@ export function unsqueeze(g: GraphBuilder, x: Value, axis: number): Value {
 export function sum(g: GraphBuilder, x: Value, axis: number): Value {
   const shape = x.shape.map((size, i) => (i === axis ? 1 : size));
   return g.node('ReduceSum', [x, g.int64([axis])], { elementType: x.elementType, shape });
+}
+
+/** The largest along one axis, which stays with size 1. */
+export function largest(g: GraphBuilder, x: Value, axis: number): Value {
+  const shape = x.shape.map((size, i) => (i === axis ? 1 : size));
+  return g.node('ReduceMax', [x, g.int64([axis])], { elementType: x.elementType, shape });
 }
 
 /** A tensor's sizes, as int64s. */

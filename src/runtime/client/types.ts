@@ -2,6 +2,7 @@
 import type { LogitProfile, Method } from '../../core/analysis/profile';
 import type { MaskGroup } from '../../core/planners/together';
 import type { Alphabet } from '../../core/sequence/types';
+import type { Arithmetic } from '../../protocol/engine';
 import type { ModelManifest } from '../../protocol/manifest';
 
 /** An installed model: a folder that was checked, and what its manifest says. */
@@ -12,6 +13,8 @@ export interface InstalledModel {
   readonly sha256: string;
   /** Hex sha256 over all that decides its numbers: the weights, the vocabulary, and what the graph reads of config.json. */
   readonly digest: string;
+  /** fp32 when absent; another one has another digest (weights/arithmetic). */
+  readonly arithmetic?: Arithmetic;
 }
 
 export interface ScoreRequest {

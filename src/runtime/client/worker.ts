@@ -106,7 +106,7 @@ export class Worker {
       this.#open.delete(oldest);
       await engine.release({ folder: oldest });
     }
-    return engine.open({ folder: model.folder });
+    return engine.open({ folder: model.folder, arithmetic: model.arithmetic ?? 'fp32' });
   }
 
   async #run(engine: EngineProcess, model: InstalledModel, opened: OpenedModel, batch: Batch): Promise<void> {

@@ -53,7 +53,7 @@ export class Engine {
       );
     }
     await this.#release(model.folder);
-    const loaded = await LoadedModel.open(this.runtime.get(), model.folder, threads);
+    const loaded = await LoadedModel.open(this.runtime.get(), model.folder, threads, model.arithmetic);
     this.#models.set(model.folder, loaded);
     return loaded;
   }

@@ -1,7 +1,8 @@
 /** One model, open in this process: passes in, one array a pass out. */
 import { ESM2_GRAPH_VERSION, OUTPUT, type Esm2Output } from '../../core/graph/esm2';
-import type { OpenedModel, Pass, PassOutput } from '../../protocol/engine';
+import type { Arithmetic, OpenedModel, Pass, PassOutput } from '../../protocol/engine';
 import { SeqlensError } from '../../protocol/errors';
+import { inArithmetic } from '../weights/arithmetic';
 import { checkModelFolder, type CheckedModel } from '../weights/installedModel';
 import { planBatches, type Batch } from './batches';
 import { checkPasses } from './checkPasses';
@@ -13,16 +14,22 @@ export class LoadedModel {
   readonly #sessions: Sessions;
 
   /** Rejects with a coded error that names the file. */
-  static async open(ort: Ort, folder: string, threads: number): Promise<LoadedModel> {
-    return new LoadedModel(ort, await checkModelFolder(folder), threads);
+  static async open(
+    ort: Ort,
+    folder: string,
+    threads: number,
+    arithmetic: Arithmetic = 'fp32',
+  ): Promise<LoadedModel> {
+    return new LoadedModel(ort, await checkModelFolder(folder), threads, arithmetic);
   }
 
   private constructor(
     private readonly ort: Ort,
     private readonly model: CheckedModel,
     readonly threads: number,
+    private readonly arithmetic: Arithmetic,
   ) {
-    this.#sessions = new Sessions(ort, model.contents, threads);
+    this.#sessions = new Sessions(ort, model.contents, threads, arithmetic);
   }
 
   get description(): OpenedModel {
@@ -34,7 +41,7 @@ export class LoadedModel {
       vocabulary,
       graphVersion: ESM2_GRAPH_VERSION,
       precision,
-      digest: this.model.installed.digest,
+      digest: inArithmetic(this.model.installed, this.arithmetic).digest,
     };
   }
 
@@ -43,8 +50,10 @@ export class LoadedModel {
     const { config, folder } = this.model.contents;
     checkPasses(passes, output, { ...config, folder });
     const results: Float32Array[] = [];
-    // Heads lie before rows in an attention map: passes in one batch could not be told apart.
-    const tokens = output.kind === 'attention' ? 0 : undefined;
+    // Heads lie before rows in an attention map: passes in one batch could not be told apart. In int8 they would move
+    // each other's numbers.
+    const isAlone = output.kind === 'attention' || this.arithmetic === 'int8';
+    const tokens = isAlone ? 0 : undefined;
     for (const batch of planBatches(passes, config.maskId, tokens)) {
       const members = batch.indices.map((index) => passes[index]!);
       const parts = await this.#runBatch(graphOf(output, batch), members);

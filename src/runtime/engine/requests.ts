@@ -39,8 +39,11 @@ export function readRequest(message: unknown): EngineRequest {
 }
 
 function readLocation(value: unknown): ModelLocation {
-  if (isObject(value) && typeof value['folder'] === 'string') return { folder: value['folder'] };
-  throw malformed('it names no model folder');
+  const { folder, arithmetic } = isObject(value) ? value : {};
+  if (typeof folder !== 'string') throw malformed('it names no model folder');
+  if (arithmetic === undefined) return { folder };
+  if (arithmetic === 'fp32' || arithmetic === 'int8') return { folder, arithmetic };
+  throw malformed('its arithmetic is neither fp32 nor int8');
 }
 
 function readOutput(value: unknown): PassOutput {

@@ -1,6 +1,7 @@
 /** ONNX Runtime sessions by graph: made when first needed, the least recently used closed when memory is full. */
 import { encodeModel } from '../../core/graph/encode';
 import { buildEsm2, type Esm2Output } from '../../core/graph/esm2';
+import type { Arithmetic } from '../../protocol/engine';
 import { SeqlensError } from '../../protocol/errors';
 import type { ModelFolder } from '../weights/modelFolder';
 import { checkUnchanged } from '../weights/weightFiles';
@@ -19,6 +20,7 @@ export class Sessions {
     private readonly ort: Ort,
     private readonly model: ModelFolder,
     private readonly threads: number,
+    private readonly arithmetic: Arithmetic,
   ) {
     let weights = 0;
     for (const { shape } of model.weights.values())
@@ -44,7 +46,7 @@ export class Sessions {
     if (oldest !== undefined && this.#sessions.size >= this.#limit) await this.#close(oldest);
     const { config, weights, base, folder, files } = this.model;
     await checkUnchanged(files);
-    const bytes = encodeModel(buildEsm2(config, weights, output));
+    const bytes = encodeModel(buildEsm2(config, weights, output, this.arithmetic));
     try {
       return await this.ort.InferenceSession.create(bytes, {
         intraOpNumThreads: this.threads,
@@ -53,7 +55,13 @@ export class Sessions {
         enableMemPattern: false,
         graphOptimizationLevel: 'all',
         logSeverityLevel: 3,
-        extra: { session: { model_external_initializers_file_folder_path: base } },
+        extra: {
+          session: {
+            model_external_initializers_file_folder_path: base,
+            // Without VNNI, int8 products would saturate: exact ones, so that machines agree.
+            x64quantprecision: '1',
+          },
+        },
       });
     } catch (cause) {
       throw new SeqlensError(

@@ -8,6 +8,7 @@ const DEFAULTS = {
   normalisation: 'alphabet',
   alphabet: undefined,
   model: undefined,
+  precision: 'fp32',
   threads: undefined,
   perResidue: false,
   output: undefined,
@@ -24,6 +25,7 @@ describe('arguments of score', () => {
     ['a.fa --normalise vocabulary', { normalisation: 'vocabulary' }],
     ['a.fa --alphabet rna', { alphabet: 'rna' }],
     ['a.fa --model ./m --threads 3', { model: './m', threads: 3 }],
+    ['a.fa --precision int8', { precision: 'int8' }],
     ['a.fa -o out.tsv --resume', { output: 'out.tsv', resume: true }],
     ['a.fa --output out.tsv --per-residue --quiet', { output: 'out.tsv', perResidue: true, quiet: true }],
     ['-- -odd-name.fa', { input: '-odd-name.fa' }],
@@ -71,9 +73,15 @@ describe('arguments of score', () => {
 
 describe('arguments of check', () => {
   it('takes a model, threads and --json', () => {
-    assert.deepEqual(parseCheckArguments([]), { model: undefined, threads: undefined, json: false });
+    assert.deepEqual(parseCheckArguments([]), {
+      model: undefined,
+      precision: 'fp32',
+      threads: undefined,
+      json: false,
+    });
     assert.deepEqual(parseCheckArguments(['--model', 'm', '--threads', '2', '--json']), {
       model: 'm',
+      precision: 'fp32',
       threads: 2,
       json: true,
     });

@@ -5,8 +5,6 @@ import type { ScoreRequest } from '../types';
 
 /** Bumped with every change of the file's layout or of what a row means. */
 const LAYOUT = 1;
-/** Weights may be stored smaller; what runs is this. */
-const ARITHMETIC = 'fp32';
 const LOWER_CASE_BIT = 0x20;
 
 /** Hex sha256 over everything that a row of logits depends on; the case of a residue is not part of it. */
@@ -16,7 +14,7 @@ export function profileKey(request: ScoreRequest, graphVersion: number): string 
     LAYOUT,
     model.digest,
     graphVersion,
-    ARITHMETIC,
+    model.arithmetic ?? 'fp32',
     alphabet,
     method,
     model.manifest.window,
