@@ -1,8 +1,8 @@
 /**
  * Every measurement of bench/README.md, one after the other, each written to its section: `npm run bench`.
  * A section each, so that one that failed can be run again alone.
- *   npm run bench -- [--proteins proteome.fasta] [--only parse,scan,forward,proteome,int8,editor]
- * Without --proteins (FASTA, .gz too), made-up proteins. The reference tools have to be there.
+ *   npm run bench -- [--proteins proteome.fasta] [--genome genome.fasta] [--only parse,scan,copies,…]
+ * Without --proteins (FASTA, .gz too), made-up proteins; without --genome, 300 kb of E. coli. The reference tools have to be there.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -17,7 +17,7 @@ import { OPENBLAS } from './torch';
 interface Bench {
   readonly script: string;
   readonly needs: readonly Tool[];
-  readonly args: (proteins: string) => readonly string[];
+  readonly args: (proteins: string, genome: string) => readonly string[];
 }
 
 interface Tool {
@@ -31,6 +31,14 @@ const TORCH: Tool = {
   install: 'PyTorch for /usr/bin/python3 (Debian: apt-get install python3-torch)',
 };
 const BLAS: Tool = { command: ['test', '-e', OPENBLAS], install: 'libopenblas0-openmp (Debian)' };
+const MUMMER: Tool = {
+  command: ['bash', '-c', 'command -v repeat-match'],
+  install: 'MUMmer (Debian: apt-get install mummer)',
+};
+const GENOMETOOLS: Tool = {
+  command: ['gt', '-version'],
+  install: 'genometools (Debian: apt-get install genometools)',
+};
 const HOURS = 3_600_000;
 const MADE_UP_BYTES = 45e6;
 
@@ -45,6 +53,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   },
   memory: { script: 'memory.ts', needs: [], args: (proteins) => [proteins] },
   int8: { script: 'int8.ts', needs: [], args: (proteins) => ['--fasta', proteins] },
+  copies: { script: 'copies.ts', needs: [MUMMER, GENOMETOOLS], args: (_, genome) => [genome] },
   editor: { script: 'editor/index.ts', needs: [], args: (proteins) => ['--large', proteins] },
 };
 
@@ -52,6 +61,7 @@ async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       proteins: { type: 'string' },
+      genome: { type: 'string', default: inRoot('test/fixtures/copies/ecoli_300kb.fasta.gz') },
       only: { type: 'string', default: Object.keys(BENCHES).join() },
     },
   });
@@ -68,7 +78,14 @@ async function main(): Promise<number> {
     const failed: string[] = [];
     for (const { name, script, args } of benches) {
       console.log(`\n${name}`);
-      const words = ['--expose-gc', '--import', 'tsx', inRoot('bench', script), ...args(proteins), '--write'];
+      const words = [
+        '--expose-gc',
+        '--import',
+        'tsx',
+        inRoot('bench', script),
+        ...args(proteins, values.genome),
+        '--write',
+      ];
       const { code } = await run(process.execPath, words, { cwd: inRoot(), timeoutMs: 2 * HOURS });
       if (code !== 0) failed.push(name);
     }

@@ -76,7 +76,7 @@ describe('exact copies between records', function () {
   });
 
   it('of records that are nearly the same are too many to look at: the longest, and how many at least', () => {
-    const records = Array.from({ length: 1500 }, (_, i) => {
+    const records = Array.from({ length: 3000 }, (_, i) => {
       const letters = Array.from({ length: 60 }, (__, k) => 'ACDEFGHIKLMNPQRSTVWY'[(k * k + 3 * k) % 20]!);
       for (let place = 0, left = i; left > 0; place += 5, left = Math.floor(left / 3)) {
         letters[place] = 'WYF'[left % 3]!;
