@@ -7,6 +7,7 @@ import {
 } from '../core/analysis/borrowed';
 import type { LogitProfile, Normalisation } from '../core/analysis/profile';
 import { readProfile } from '../core/analysis/reading';
+import { compareReplaced, type ReplacedLikelihood } from '../core/analysis/replaced';
 import { residueStatistics } from '../core/analysis/statistics';
 import type { MaskGroup } from '../core/planners/together';
 import { planWindows } from '../core/planners/windows';
@@ -14,6 +15,7 @@ import { seededRandom } from '../core/random';
 import type { Copy } from '../core/repeats/copy';
 import { controlMasks, PARTNER_STATE, partnerMasks } from '../core/repeats/partnerMasks';
 import { ALONE, partnerClasses, type PartnerClasses } from '../core/repeats/partners';
+import { replaceCopies } from '../core/repeats/replacements';
 import type { Span } from '../core/sequence/coordinates';
 import type { Alphabet } from '../core/sequence/types';
 import type { InstalledModel, ModelClient } from '../runtime/client/types';
@@ -35,6 +37,8 @@ export interface BorrowedOptions {
   /** Draws of control residues; each costs one pass a residue in a copy. */
   readonly draws: number;
   readonly seed: number;
+  /** Draws of unrelated sequence in place of the other copies, none without it; each costs as many passes. */
+  readonly replaceDraws?: number;
 }
 
 export interface BorrowedLikelihood {
@@ -47,6 +51,8 @@ export interface BorrowedLikelihood {
   readonly full: LogitProfile;
   /** The same with the rows of residues in copies replaced by those with the copies masked. */
   readonly partnerMasked: LogitProfile;
+  /** With the other copies replaced by unrelated sequence; undefined unless asked for. */
+  readonly replaced?: ReplacedLikelihood;
 }
 
 /**
@@ -60,12 +66,16 @@ export async function borrowedLikelihood(
   onProgress?: (done: number, total: number) => void,
 ): Promise<BorrowedLikelihood> {
   const { residues, alphabet, label, copies, lowComplexity } = input;
-  const { model, client, draws, seed } = options;
+  const { model, client, draws, seed, replaceDraws = 0 } = options;
   const plan = planWindows(residues.length, model.manifest.window);
   const partners = partnerClasses(residues.length, copies, lowComplexity);
   const masks = partnerMasks(partners, plan);
   const random = seededRandom(seed);
   const controls = Array.from({ length: draws }, () => controlMasks(partners, masks, plan, random));
+  const unrelated = seededRandom(seed + 1); // of its own: the controls are the same with and without it
+  const replacements = Array.from({ length: replaceDraws }, () =>
+    replaceCopies(residues, partners, masks, plan, unrelated),
+  );
 
   const progress = sumOfProgress(onProgress);
   const score = (together?: readonly MaskGroup[]): Promise<LogitProfile> =>
@@ -74,7 +84,12 @@ export async function borrowedLikelihood(
       { ...(signal && { signal }), onPartial: progress() },
     );
   // Asked for at once, so that the engines' batches fill up.
-  const [full, hidden, ...drawn] = await Promise.all([score(), score(masks.groups), ...controls.map(score)]);
+  const [full, hidden, drawn, replaced] = await Promise.all([
+    score(),
+    score(masks.groups),
+    Promise.all(controls.map(score)),
+    Promise.all(replacements.map(score)),
+  ]);
 
   const logProbabilities = (profile: LogitProfile): Float64Array =>
     residueStatistics(readProfile(profile, residues, alphabet, options.normalisation)).logProbability;
@@ -96,6 +111,9 @@ export async function borrowedLikelihood(
     isPaired,
     full,
     partnerMasked: overlay(full, hidden, isPaired),
+    ...(replaceDraws > 0 && {
+      replaced: compareReplaced(borrowed.full, replaced.map(logProbabilities), isPaired),
+    }),
   };
 }
 

@@ -1,11 +1,12 @@
 /** What a model makes of one record: the numbers of its line in a table and, where asked for, of every residue. */
-import type { Method, Normalisation, Window } from '../core/analysis/profile';
+import type { LogitProfile, Method, Normalisation, Window } from '../core/analysis/profile';
 import { readProfile } from '../core/analysis/reading';
 import { residueStatistics, type ResidueStatistics } from '../core/analysis/statistics';
 import { summarise } from '../core/analysis/summary';
 import type { Alphabet } from '../core/sequence/types';
 import { SeqlensError, type PlainError } from '../protocol/errors';
 import type { InstalledModel, ModelClient } from '../runtime/client/types';
+import { scoreCopies, type PartnerOptions, type ScoredCopies } from './scoredCopies';
 
 export interface ScoreInput {
   readonly id: string;
@@ -23,6 +24,8 @@ export interface ScoreOptions {
   readonly method: Method;
   readonly normalisation: Normalisation;
   readonly perResidue: boolean;
+  /** With 'masked': what the record's copies make of it, too. */
+  readonly partners?: PartnerOptions;
 }
 
 /** Plain values, for structured clone. Natural logarithms; null where there is no value. */
@@ -43,6 +46,8 @@ export interface ScoredRecord {
   /** ASCII codes as written, and one value a residue; undefined unless asked for. */
   readonly residues?: Uint8Array;
   readonly statistics?: ResidueStatistics;
+  /** undefined unless asked for, and where there is no likelihood. */
+  readonly copies?: ScoredCopies;
   /** Why there is no likelihood. */
   readonly refusal?: PlainError;
 }
@@ -74,16 +79,10 @@ async function likelihoods(
   signal: AbortSignal | undefined,
   onProgress: ((done: number, total: number) => void) | undefined,
 ): Promise<ScoredRecord> {
-  const { label, alphabet, residues } = input;
-  const { client, model, method, normalisation } = options;
+  const { alphabet, residues } = input;
+  const { model, normalisation } = options;
   if (model === undefined) throw noModel(input);
-  const profile = await client.score(
-    { model, alphabet, method, residues, label },
-    {
-      ...(signal && { signal }),
-      ...(onProgress && { onPartial: (_, done, total) => onProgress(done, total) }),
-    },
-  );
+  const { full: profile, copies } = await profiles(input, { ...options, model }, signal, onProgress);
   const reading = readProfile(profile, residues, alphabet, normalisation);
   const statistics = residueStatistics(reading);
   const summary = summarise(reading, statistics);
@@ -96,7 +95,31 @@ async function likelihoods(
     singlePassPerplexity: summary.singlePassPerplexity ?? null,
     windows: profile.windows,
     ...(options.perResidue && { statistics }),
+    ...(copies && { copies }),
   };
+}
+
+async function profiles(
+  { label, alphabet, residues }: ScoreInput,
+  { client, model, method, partners, ...options }: ScoreOptions & { readonly model: InstalledModel },
+  signal: AbortSignal | undefined,
+  onProgress: ((done: number, total: number) => void) | undefined,
+): Promise<{ readonly full: LogitProfile; readonly copies?: ScoredCopies }> {
+  if (partners && method === 'masked')
+    return scoreCopies(
+      { label, alphabet, residues },
+      { client, model, ...options, partners },
+      signal,
+      onProgress,
+    );
+  const full = await client.score(
+    { model, alphabet, method, residues, label },
+    {
+      ...(signal && { signal }),
+      ...(onProgress && { onPartial: (_, done, total) => onProgress(done, total) }),
+    },
+  );
+  return { full };
 }
 
 function noModel({ label, alphabet }: ScoreInput): SeqlensError {

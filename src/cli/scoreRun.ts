@@ -3,7 +3,7 @@ import { scoreRecord, type ScoredRecord, type ScoreOptions } from '../analyses/s
 import type { PlacedRecord } from '../core/sequence/parser';
 import type { Alphabet } from '../core/sequence/types';
 import { SeqlensError } from '../protocol/errors';
-import { inOrder } from './inOrder';
+import { inOrder } from '../core/inOrder';
 import { RecordDigest } from './input';
 import type { ResumePoint } from './output/resumeState';
 import type { Output } from './output/types';

@@ -3,6 +3,7 @@
  * log-probability in full context, with its copies masked, and with as many unrelated residues masked. Nats throughout.
  */
 import { PARTNER_STATE } from '../repeats/partnerMasks';
+import { deviation, mean } from './moments';
 
 /** One value a residue; NaN where there is none. */
 export interface Borrowed {
@@ -88,14 +89,4 @@ export function summariseBorrowed(borrowed: Borrowed, isPaired?: Uint8Array): Bo
 
 function count(states: Uint8Array, wanted: number): number {
   return states.reduce((total, state) => total + (state === wanted ? 1 : 0), 0);
-}
-
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? NaN : values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function deviation(values: readonly number[]): number {
-  if (values.length < 2) return NaN;
-  const middle = mean(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1));
 }

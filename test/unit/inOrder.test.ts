@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { inOrder } from '../../../src/cli/inOrder';
+import { inOrder } from '../../src/core/inOrder';
 
 async function* from(items: readonly number[]) {
   for (const item of items) {
