@@ -2,10 +2,9 @@
 import type { CopyKind } from '../copy';
 import type { Alignment } from './align';
 
-/** Alignments share a diagonal where they are not further apart than this, in residues or as a part of their length. */
-const NEAR = 5;
-const NEAR_PART = 0.1;
-/** An alignment with this part of its two places inside a better one on its diagonal is that one again. */
+/** Diagonals that are not further apart than this count as one. */
+const NEAR = 3;
+/** An alignment with this part of its two places inside a better one on its diagonals is that one again. */
 const SHARED = 0.5;
 
 interface Box {
@@ -13,12 +12,13 @@ interface Box {
   readonly firstEnd: number;
   readonly secondStart: number;
   readonly secondEnd: number;
-  /** Mean of j - i (direct) or i + j (inverted) over the aligned pairs. */
-  readonly diagonal: number;
+  /** Smallest and largest j - i (direct) or i + j (inverted) of the aligned pairs. */
+  readonly lowest: number;
+  readonly highest: number;
 }
 
 /**
- * Best first; drops what overlaps a better alignment in both places on nearly the same diagonal. The shifts of a tandem
+ * Best first; drops what overlaps a better alignment in both places on the same diagonals. The shifts of a tandem
  * repeat lie on diagonals of their own, and each stays, once.
  */
 export function reduceAlignments(alignments: readonly Alignment[], kind: CopyKind): Alignment[] {
@@ -38,25 +38,22 @@ export function boxOf({ blocks }: Pick<Alignment, 'blocks'>, kind: CopyKind): Bo
   const head = blocks[0]!;
   const tail = blocks.at(-1)!;
   const direct = kind === 'direct';
-  let weighted = 0;
-  let length = 0;
-  for (const block of blocks) {
-    weighted += block.length * (direct ? block.second - block.first : block.second + block.first);
-    length += block.length;
-  }
+  const diagonals = blocks.map(({ first, second }) => (direct ? second - first : second + first));
   return {
     firstStart: head.first,
     firstEnd: tail.first + tail.length,
     secondStart: direct ? head.second : tail.second - tail.length + 1,
     secondEnd: direct ? tail.second + tail.length : head.second + 1,
-    diagonal: weighted / length,
+    lowest: diagonals.reduce((a, b) => Math.min(a, b)),
+    highest: diagonals.reduce((a, b) => Math.max(a, b)),
   };
 }
 
 function repeats(box: Box, better: Box): boolean {
-  const length = box.firstEnd - box.firstStart;
-  if (Math.abs(box.diagonal - better.diagonal) > Math.max(NEAR, NEAR_PART * length)) return false;
+  if (box.lowest - better.highest > NEAR || better.lowest - box.highest > NEAR) return false;
   const first = Math.min(box.firstEnd, better.firstEnd) - Math.max(box.firstStart, better.firstStart);
   const second = Math.min(box.secondEnd, better.secondEnd) - Math.max(box.secondStart, better.secondStart);
-  return first >= SHARED * length && second >= SHARED * (box.secondEnd - box.secondStart);
+  return (
+    first >= SHARED * (box.firstEnd - box.firstStart) && second >= SHARED * (box.secondEnd - box.secondStart)
+  );
 }

@@ -44,7 +44,7 @@ export interface SearchResult {
 
 export const CHAIN = 500;
 export const MAX_SEEDS = 100_000_000;
-export const MAX_CELLS = 500_000_000;
+export const MAX_CELLS = 300_000_000;
 export const MAX_KEPT = 5_000;
 const CHECK_EVERY = 256;
 

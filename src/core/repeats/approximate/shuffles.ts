@@ -29,7 +29,6 @@ export function significanceOf(
           best && { score: best.score, length: best.blocks.reduce((sum, block) => sum + block.length, 0) }
         );
       },
-      grain: 1,
       lambda: finder.lambda,
       seed,
     },

@@ -9,3 +9,15 @@ export function addSpan(spans: Span[], { start, end }: Span): void {
   }
   spans.push({ start: from, end: Math.max(end, start) });
 }
+
+/** The same residues as spans that lie apart; they are ascending by start. */
+export function disjoint(spans: readonly Span[]): Span[] {
+  const result: Span[] = [];
+  for (const { start, end } of spans) {
+    const last = result.at(-1);
+    if (last && start <= last.end)
+      result[result.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+    else result.push({ start, end });
+  }
+  return result;
+}

@@ -28,8 +28,6 @@ export interface Experiment {
   readonly shuffle: (codes: Uint8Array, random: () => number) => Uint8Array;
   /** The best copy of a shuffled record. */
   readonly best: (codes: Uint8Array) => Best | undefined;
-  /** By how much scores are apart: a score stands for an interval of that width. */
-  readonly grain: number;
   /** Lambda to go by where chance finds too little for a fit. */
   readonly lambda: number;
   readonly seed: number;
@@ -40,7 +38,7 @@ export const SHUFFLES = 200;
 const FEWEST = 10;
 
 export function estimateSignificance(experiment: Experiment, checkpoint: Checkpoint): Significance {
-  const { codes, reach, window, shuffle, best, grain, lambda, seed } = experiment;
+  const { codes, reach, window, shuffle, best, lambda, seed } = experiment;
   const random = uniform(seed);
   const length = Math.min(window, codes.length);
   const found: Best[] = [];
@@ -50,7 +48,7 @@ export function estimateSignificance(experiment: Experiment, checkpoint: Checkpo
     const copy = best(shuffle(codes.subarray(start, start + length), random));
     if (copy) found.push(copy);
   }
-  const gumbel = fitTo(found, grain) ?? sparse(found, lambda);
+  const gumbel = fitTo(found) ?? sparse(found, lambda);
   const edge = found.reduce((sum, copy) => sum + copy.length, 0) / Math.max(1, found.length);
   const larger =
     codes.length === length
@@ -63,11 +61,11 @@ export function estimateSignificance(experiment: Experiment, checkpoint: Checkpo
  * Only the upper half of the scores counts with its values, as E-values are read off the upper tail: in short records the
  * lower one is not of this shape.
  */
-function fitTo(found: readonly Best[], grain: number): Gumbel | undefined {
+function fitTo(found: readonly Best[]): Gumbel | undefined {
   if (found.length < FEWEST) return undefined;
   const sorted = found.map((copy) => copy.score).sort((a, b) => a - b);
   const lowest = sorted[Math.max(0, Math.ceil(sorted.length - SHUFFLES / 2))]!;
-  const upper = sorted.filter((score) => score >= lowest).map((score) => score + grain / 2);
+  const upper = sorted.filter((score) => score >= lowest);
   return fitGumbel(upper, SHUFFLES - upper.length, lowest);
 }
 

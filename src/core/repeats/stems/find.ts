@@ -22,8 +22,6 @@ export const MAX_SPAN = 500;
 const CHUNK = 2048;
 /** Long records are represented by random windows of this length. */
 const WINDOW = 200;
-/** Energies are multiples of 0.1 kcal/mol. */
-const GRAIN = 0.1;
 /** Where chance gives too few stems for a fit: a factor e for each 2 kcal/mol. */
 const LAMBDA = 0.5;
 const NO_LIMITS: SearchLimits = { repeatedWords: false, ended: false, kept: false };
@@ -52,7 +50,6 @@ export function findStems(
         const best = stemsOf(random, options, () => undefined, 1)[0];
         return best && { score: best.score, length: best.pairs.length };
       },
-      grain: GRAIN,
       lambda: LAMBDA,
       seed: options.seed,
     },
