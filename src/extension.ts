@@ -27,6 +27,7 @@ import { scoreOnOpen } from './host/editor/scoreOnOpen';
 import { semanticTokens } from './host/editor/semanticTokens';
 import { statusBar } from './host/editor/statusBar';
 import { symbols } from './host/editor/symbols';
+import { createLookUps } from './host/lookUps';
 import { createModels } from './host/models';
 import { createVariants } from './host/variants';
 import { createReferences } from './host/references';
@@ -75,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const models = createModels(context.extensionUri);
   const scores = createScores(documents, models, client);
   const copies = createCopies(documents, models, client);
+  const lookUps = createLookUps(documents, models, copies, client);
   const references = createReferences(context.workspaceState);
   const variants = createVariants(documents, references, models, scores, client);
   const services: Services = {
@@ -86,6 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
     references,
     variants,
     copies,
+    lookUps,
     log,
   };
   context.subscriptions.push(log, documents, models, scores, references, variants, copies);

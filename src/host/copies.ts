@@ -62,7 +62,7 @@ class DocumentCopies implements Copies {
       const known = this.known.get(record) ?? (await this.search(record, signal));
       this.known.set(record, known);
       if (known.borrowed || known.found.copies.length === 0) return;
-      const model = await this.models.forAlphabet(record.alphabet);
+      const model = await this.models.forAlphabet(record.alphabet, document.uri);
       if (!model) throw new SeqlensError('input.alphabet', `No model for ${record.id} is installed.`);
       const options = { client: this.client, model, normalisation: 'alphabet' } as const;
       const likelihood = await borrowedLikelihood(

@@ -1,6 +1,7 @@
 /** What every feature gets. A feature is one file that exports `(services) => Disposable`; extension.ts lists them. */
 import type * as vscode from 'vscode';
 import type { BorrowedLikelihood } from '../analyses/borrowed';
+import type { LookUpProbe } from '../analyses/lookUpProbe';
 import type { Bins } from '../core/analysis/packedBins';
 import type { LogitProfile, Method, Window } from '../core/analysis/profile';
 import type { Reading } from '../core/analysis/reading';
@@ -153,6 +154,28 @@ export interface Copies extends vscode.Disposable {
   measure(document: vscode.TextDocument, job?: CopiesJob): Promise<void>;
 }
 
+export interface KnownProbe {
+  readonly probe: LookUpProbe;
+  readonly model: InstalledModel;
+}
+
+/** The look-up test on single residues, as it was last asked for. */
+export interface LookUps {
+  /** Of the record's residue that was tested last. */
+  of(document: vscode.TextDocument, record: number): KnownProbe | undefined;
+  /**
+   * Masks or mutates the partners of a residue (0-based), another letter each time; looks for copies where that is still
+   * to do. Rejects with a SeqlensError.
+   */
+  probe(
+    document: vscode.TextDocument,
+    record: number,
+    residue: number,
+    change: 'mask' | 'mutate',
+    signal?: AbortSignal,
+  ): Promise<KnownProbe>;
+}
+
 /** Installed models and which one serves which alphabet. */
 export interface Models {
   /** For the records of a document: its folder may name a model. undefined when none is installed for it. */
@@ -169,6 +192,7 @@ export interface Services {
   readonly references: References;
   readonly variants: Variants;
   readonly copies: Copies;
+  readonly lookUps: LookUps;
   readonly log: vscode.LogOutputChannel;
 }
 

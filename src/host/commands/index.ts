@@ -23,6 +23,7 @@ import { contextExperiment } from './contextExperiment';
 import { copyRow } from './copyRow';
 import { exportScores } from './exportScores';
 import { goToResidue } from './goToResidue';
+import { maskPartner, mutatePartner, saveLookUpFigure } from './lookUp';
 import { openExample } from './openExample';
 import { scoreFile } from './scoreFile';
 import { scoreFrame } from './scoreFrame';
@@ -64,6 +65,9 @@ const table: Readonly<Record<string, Command>> = {
   goToPartner,
   nextCopy,
   previousCopy,
+  maskPartner,
+  mutatePartner,
+  saveLookUpFigure,
   toggleCopies: toggleLayer('copies'),
   toggleBorrowed: toggleLayer('borrowed'),
   toggleColours: toggleLayer('colours'),

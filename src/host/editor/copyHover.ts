@@ -1,15 +1,27 @@
 /** Hover on a residue in a copy: what it is a copy of, the alignment in small, and what the model borrows. */
 import * as vscode from 'vscode';
+import type { LookUpProbe } from '../../analyses/lookUpProbe';
 import { copiesAt } from '../../core/repeats/places';
 import type { Feature } from '../services';
 import { settings } from '../settings';
+import { svgUri } from '../svg';
 import { escapeMarkdown } from '../words';
 import { alignmentBlock, borrowedLine, copyLine } from './copyWords';
+import { lookUpPicture, lookUpText } from './lookUpPicture';
+import { ThemeColours } from './themeColours';
 
-const LINKS = ['goToPartner', 'measureBorrowed', 'testLookUp', 'toggleCopies'].map((id) => `seqlens.${id}`);
+const LINKS = [
+  'goToPartner',
+  'measureBorrowed',
+  'maskPartner',
+  'mutatePartner',
+  'saveLookUpFigure',
+  'toggleCopies',
+].map((id) => `seqlens.${id}`);
 
-export const copyHover: Feature = ({ documents, copies }) =>
-  vscode.languages.registerHoverProvider('fasta', {
+export const copyHover: Feature = ({ context, documents, copies, lookUps }) => {
+  const colours = new ThemeColours(context);
+  return vscode.languages.registerHoverProvider('fasta', {
     provideHover(document, position) {
       const fasta = documents.get(document);
       const place = fasta?.residueAt(position.line, position.character);
@@ -26,17 +38,33 @@ export const copyHover: Feature = ({ documents, copies }) =>
       text.appendCodeblock(alignmentBlock(longest.copy, record), 'text');
       const borrowed = borrowedLine(known, place.residue);
       if (borrowed !== undefined) text.appendMarkdown(`${escapeMarkdown(borrowed)}\n\n`);
+      const tested = lookUps.of(document, place.record)?.probe;
+      const probe = tested?.residue === place.residue ? tested : undefined;
+      if (probe) text.appendMarkdown(`![${lookUpText(probe)}](${svgUri(picture(probe, colours))})\n\n`);
       const at = [document.uri.toString(), place.record, place.residue];
       text.appendMarkdown(
         [
           link('$(go-to-file) Go to partner', 'goToPartner', at),
           ...(known.borrowed ? [] : [link('$(beaker) Measure what is borrowed', 'measureBorrowed', at)]),
+          link('$(circle-slash) Mask the partner', 'maskPartner', at),
+          link('$(edit) Mutate the partner', 'mutatePartner', at),
+          ...(probe?.mutated ? [link('$(save) Save figure', 'saveLookUpFigure', at)] : []),
           link('$(eye-closed) Hide this layer', 'toggleCopies', []),
         ].join(' · '),
       );
       return new vscode.Hover(text);
     },
   });
+};
+
+function picture(probe: LookUpProbe, colours: ThemeColours): string {
+  const dark = colours.isDark();
+  return lookUpPicture(probe, {
+    text: dark ? '#d4d4d4' : '#333333',
+    own: colours.get('likelihood.bin1'),
+    other: dark ? '#6e7681' : '#b0b7c0',
+  });
+}
 
 function link(label: string, command: string, args: readonly unknown[]): string {
   return `[${label}](command:seqlens.${command}?${encodeURIComponent(JSON.stringify(args))})`;

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { PAGE_KINDS, type PageKind, type Pages } from '../../core/pages';
 import { readPageMessage, type PageMessage, type ShowMessage } from '../../protocol/page';
 import { reveal } from '../commands/reveal';
+import { saveAs } from '../saveAs';
 import type { Feature, Services } from '../services';
 
 const VIEW_TYPE = 'seqlens.page';
@@ -47,7 +48,7 @@ function fill(panel: vscode.WebviewPanel, services: Services, kind: PageKind, da
 
 async function answer({ documents, log }: Services, message: PageMessage): Promise<void> {
   try {
-    if (message.type === 'save') await save(message.name, message.content);
+    if (message.type === 'save') await saveAs(message.name, message.content);
     if (message.type !== 'reveal') return;
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(message.uri, true));
     const fasta = documents.get(document);
@@ -59,18 +60,6 @@ async function answer({ documents, log }: Services, message: PageMessage): Promi
     log.warn(reason);
     void vscode.window.showErrorMessage(reason);
   }
-}
-
-async function save(name: string, content: string | Uint8Array): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const target = await vscode.window.showSaveDialog({
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-  });
-  if (!target) return;
-  await vscode.workspace.fs.writeFile(
-    target,
-    typeof content === 'string' ? new TextEncoder().encode(content) : content,
-  );
 }
 
 /** Nothing is loaded but our own script and style; data comes by message, so that no text of a file is ever HTML. */
