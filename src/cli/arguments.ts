@@ -128,7 +128,7 @@ export function notEmpty(name: string, value: string | undefined, command: strin
   return value;
 }
 
-function threadCount(value: string | undefined, command: string): number | undefined {
+export function threadCount(value: string | undefined, command: string): number | undefined {
   if (value === undefined) return undefined;
   const count = /^\d+$/.test(value) ? Number(value) : 0;
   if (count < 1 || count > MAX_THREADS) {

@@ -10,6 +10,7 @@ export const MAIN_HELP = `seqlens: what a sequence language model makes of every
 Usage:
   seqlens score <file|->   log-probabilities of records, as a table
   seqlens copies <file|->  repeats and reverse complements in records, as a table
+  seqlens dms <table>      log-odds against measured variants
   seqlens check            is the model process working, how fast, from where
   seqlens <command> --help
   seqlens --version
@@ -98,6 +99,31 @@ Options:
   --threads <n>            threads of the model process (default 1)
   --json                   print as JSON
   -h, --help
+
+Exit codes:
+${exitCodes}
+`;
+
+export const DMS_HELP = `seqlens dms <table> --reference <fasta> [options]: log-odds against measured variants
+
+Reads a table (CSV or TSV with a header) of variants such as A42G or A42G:K56R and their measured scores, and compares
+them with the sum of the model's masked log-odds in the wild type's context.
+
+Options:
+  --reference <file>       FASTA file with the wild type: its first record
+  --id <id>                that record instead
+  --mutant <column>        column of the variants (mutant, mutation, variant, hgvs_pro)
+  --score <column>         column of the scores (score, DMS_score, fitness)
+  --offset <n>             added to every position of the table
+  --lower-is-fitter        a low score is a fit variant
+  --model <name|folder>    an embedded model by name, or a model folder
+  --threads <n>            threads of the model process (default 1)
+  -o, --output <file>      write each variant with its log-odds and BLOSUM62 score there (tab-separated)
+  --json                   print as JSON
+  -h, --help
+
+Spearman's rank correlation with average ranks for ties; intervals resample positions. BLOSUM62 on the same rows stands
+beside it: a model that does not beat it knows no more than which amino acids are alike.
 
 Exit codes:
 ${exitCodes}

@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { SeqlensError } from '../protocol/errors';
 import { check } from './commands/check';
 import { copies } from './commands/copies';
+import { dms } from './commands/dms';
 import { score } from './commands/score';
 import { EXIT, exitCodeOf, type ExitCode } from './exitCodes';
 import { MAIN_HELP } from './help';
@@ -14,6 +15,7 @@ type Command = (args: readonly string[]) => Promise<ExitCode>;
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['score', score],
   ['copies', copies],
+  ['dms', dms],
   ['check', check],
 ]);
 

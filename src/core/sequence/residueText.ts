@@ -26,7 +26,7 @@ export function upperCased(residues: Uint8Array): Uint8Array {
   let i = 0;
   while (i < residues.length && residues[i]! < 97) i++;
   if (i === residues.length) return residues;
-  const upper = residues.slice();
+  const upper = new Uint8Array(residues); // slice of a Buffer would be no copy
   for (; i < upper.length; i++) upper[i] = upper[i]! & ~0x20;
   return upper;
 }

@@ -1,0 +1,66 @@
+/** Arguments of `seqlens dms`, checked. */
+import { flag, notEmpty, parse, text } from './arguments';
+import { UsageError } from './usageError';
+
+export interface DmsArguments {
+  /** Path of the table. */
+  readonly table: string;
+  /** Path of a FASTA file; its first record is the wild type unless `id` names another. */
+  readonly reference: string;
+  readonly id: string | undefined;
+  /** Names of columns; undefined for the usual ones. */
+  readonly mutantColumn: string | undefined;
+  readonly scoreColumn: string | undefined;
+  readonly offset: number;
+  readonly higherIsFitter: boolean;
+  readonly model: string | undefined;
+  readonly threads: string | undefined;
+  readonly output: string | undefined;
+  readonly json: boolean;
+}
+
+const COMMAND = 'dms';
+
+/** Returns 'help' when help was asked for. */
+export function parseDmsArguments(args: readonly string[]): DmsArguments | 'help' {
+  const { values, positionals } = parse(COMMAND, args, {
+    reference: text,
+    id: text,
+    mutant: text,
+    score: text,
+    offset: text,
+    'lower-is-fitter': flag,
+    model: text,
+    threads: text,
+    output: { type: 'string', short: 'o' },
+    json: flag,
+    help: { ...flag, short: 'h' },
+  });
+  if (values.help) return 'help';
+  const [table, ...rest] = positionals;
+  if (table === undefined) throw new UsageError('name a table of measured variants (CSV or TSV)', COMMAND);
+  if (rest.length > 0) throw new UsageError(`one table at a time; "${rest[0]!}" is one too many`, COMMAND);
+  const reference = notEmpty('--reference', values.reference, COMMAND);
+  if (reference === undefined)
+    throw new UsageError('--reference names the FASTA file with the wild type', COMMAND);
+  return {
+    table,
+    reference,
+    id: notEmpty('--id', values.id, COMMAND),
+    mutantColumn: notEmpty('--mutant', values.mutant, COMMAND),
+    scoreColumn: notEmpty('--score', values.score, COMMAND),
+    offset: offsetOf(values.offset),
+    higherIsFitter: !values['lower-is-fitter'],
+    model: notEmpty('--model', values.model, COMMAND),
+    threads: values.threads,
+    output: notEmpty('--output', values.output, COMMAND),
+    json: values.json,
+  };
+}
+
+function offsetOf(value: string | undefined): number {
+  if (value === undefined) return 0;
+  if (!/^[+-]?\d+$/.test(value))
+    throw new UsageError(`--offset is a whole number to add to every position, not "${value}"`, COMMAND);
+  return Number(value);
+}
