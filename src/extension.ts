@@ -78,7 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const copies = createCopies(documents, models, client);
   const lookUps = createLookUps(documents, models, copies, client);
   const references = createReferences(context.workspaceState);
-  const variants = createVariants(documents, references, models, scores, client);
+  const variants = createVariants(documents, references, models, scores, copies, client);
   const services: Services = {
     context,
     documents,

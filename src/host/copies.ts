@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { borrowedLikelihood, type BorrowedInput } from '../analyses/borrowed';
 import { SeqlensError } from '../protocol/errors';
+import type { CopiesOfRecord } from '../core/repeats/found';
 import type { SequenceRecord } from '../core/sequence/types';
 import type { ModelClient } from '../runtime/client/types';
 import { CopyFinder, locateCopyWorker } from '../runtime/copies/copyFinder';
@@ -53,13 +54,13 @@ class DocumentCopies implements Copies {
 
   find(document: vscode.TextDocument, job: CopiesJob = {}): Promise<void> {
     return this.each(document, job, async (record, signal) => {
-      if (!this.known.has(record)) this.known.set(record, await this.search(record, signal));
+      if (!this.known.has(record)) this.known.set(record, { found: await this.search(record, signal) });
     });
   }
 
   measure(document: vscode.TextDocument, job: CopiesJob = {}): Promise<void> {
     return this.each(document, job, async (record, signal, onProgress) => {
-      const known = this.known.get(record) ?? (await this.search(record, signal));
+      const known = this.known.get(record) ?? { found: await this.search(record, signal) };
       this.known.set(record, known);
       if (known.borrowed || known.found.copies.length === 0) return;
       const model = await this.models.forAlphabet(record.alphabet, document.uri);
@@ -73,6 +74,23 @@ class DocumentCopies implements Copies {
       );
       this.known.set(record, { ...known, borrowed: { ...likelihood, model } });
     });
+  }
+
+  async search(
+    { residues, alphabet }: Pick<SequenceRecord, 'residues' | 'alphabet'>,
+    signal: AbortSignal,
+  ): Promise<CopiesOfRecord> {
+    this.finder ??= new CopyFinder(locateCopyWorker(__dirname));
+    const minimum = settings.copies.minimumLength.get();
+    const options = {
+      kinds: ['direct', 'inverted'] as const,
+      evalue: settings.copies.maximumEvalue.get(),
+      limit: MOST_COPIES,
+      ...(minimum > 0 && { minimum }),
+    };
+    const job = { kind: 'record', record: { residues, alphabet }, options } as const;
+    const { copies, total, totalIs } = await this.finder.find(job, { signal });
+    return { copies, total, totalIs, lowComplexity: [] };
   }
 
   dispose(): void {
@@ -118,21 +136,6 @@ class DocumentCopies implements Copies {
     } finally {
       cancelled?.dispose();
     }
-  }
-
-  private async search(record: SequenceRecord, signal: AbortSignal): Promise<RecordCopies> {
-    this.finder ??= new CopyFinder(locateCopyWorker(__dirname));
-    const { residues, alphabet } = record;
-    const minimum = settings.copies.minimumLength.get();
-    const options = {
-      kinds: ['direct', 'inverted'] as const,
-      evalue: settings.copies.maximumEvalue.get(),
-      limit: MOST_COPIES,
-      ...(minimum > 0 && { minimum }),
-    };
-    const job = { kind: 'record', record: { residues, alphabet }, options } as const;
-    const { copies, total, totalIs } = await this.finder.find(job, { signal });
-    return { found: { copies, total, totalIs, lowComplexity: [] } };
   }
 
   private failed(record: SequenceRecord, error: unknown): void {

@@ -8,7 +8,7 @@ import type { Reading } from '../core/analysis/reading';
 import type { CopiesOfRecord } from '../core/repeats/found';
 import type { CodingFrame } from '../core/sequence/codonMap';
 import type { FastaDocument, RecordSplice } from '../core/sequence/document';
-import type { Alphabet } from '../core/sequence/types';
+import type { Alphabet, SequenceRecord } from '../core/sequence/types';
 import type { VariantEffect } from '../core/analysis/variantEffect';
 import type { VariantCall } from '../core/sequence/variantCall';
 import type { InstalledModel, ModelClient } from '../runtime/client/types';
@@ -112,6 +112,17 @@ export interface Variant {
   readonly model: InstalledModel | undefined;
   /** undefined until it was asked for. */
   readonly value: VariantEffect | undefined;
+  /** Set where its substitutions touch copies inside the wild type, once these were looked for. */
+  readonly inCopies?: VariantInCopies;
+}
+
+/** How a variant stands to the copies inside its wild type. */
+export interface VariantInCopies {
+  /** Substitutions to a letter that stands in a partner: the copy speaks for them. */
+  readonly towards: number;
+  readonly away: number;
+  /** Additive log-odds with the partners masked, nats; undefined until it was asked for. */
+  readonly partnerMasked: number | undefined;
 }
 
 /** Records read as variants: masked log-odds in the wild type's context. Not a measurement of fitness. */
@@ -150,6 +161,11 @@ export interface Copies extends vscode.Disposable {
   readonly onDidChange: vscode.Event<ScoreChange>;
   /** Searches; resolves when done, cancelled or failed. */
   find(document: vscode.TextDocument, job?: CopiesJob): Promise<void>;
+  /** In a sequence of no document, with the settings in force. Rejects with a SeqlensError. */
+  search(
+    sequence: Pick<SequenceRecord, 'residues' | 'alphabet'>,
+    signal: AbortSignal,
+  ): Promise<CopiesOfRecord>;
   /** Searches where that is still to do, and runs the model with the copies masked. */
   measure(document: vscode.TextDocument, job?: CopiesJob): Promise<void>;
 }

@@ -13,7 +13,10 @@ import type { Alphabet, SequenceRecord } from '../core/sequence/types';
 import type { InstalledModel, ModelClient, ScoreRequest } from '../runtime/client/types';
 import { upperCased } from '../core/sequence/residueText';
 import { BoundedMap } from './boundedMap';
+import { settings } from './settings';
+import { VariantCopies } from './variantCopies';
 import type {
+  Copies,
   Documents,
   Models,
   References,
@@ -21,6 +24,7 @@ import type {
   ScoreProgress,
   Scores,
   Variant,
+  VariantInCopies,
   Variants,
 } from './services';
 
@@ -32,9 +36,10 @@ export function createVariants(
   references: References,
   models: Models,
   scores: Scores,
+  copies: Copies,
   client: ModelClient,
 ): Variants {
-  return new DocumentVariants(documents, references, models, scores, client);
+  return new DocumentVariants(documents, references, models, scores, copies, client);
 }
 
 class DocumentVariants implements Variants {
@@ -45,6 +50,7 @@ class DocumentVariants implements Variants {
   private calls = new WeakMap<SequenceRecord, VariantCall | undefined>();
   /** By document and alphabet. */
   private readonly models = new Map<string, InstalledModel>();
+  private readonly copies: VariantCopies;
   private readonly subscriptions: vscode.Disposable;
 
   constructor(
@@ -52,8 +58,10 @@ class DocumentVariants implements Variants {
     private readonly references: References,
     private readonly installed: Models,
     private readonly scores: Scores,
+    copies: Copies,
     private readonly client: ModelClient,
   ) {
+    this.copies = new VariantCopies(copies, client, () => this.changed.fire());
     const forget = (): void => {
       this.calls = new WeakMap();
       this.changed.fire();
@@ -61,6 +69,8 @@ class DocumentVariants implements Variants {
     this.subscriptions = vscode.Disposable.from(
       this.changed,
       references.onDidChange(forget),
+      settings.copies.minimumLength.onDidChange(() => this.searchAgain()),
+      settings.copies.maximumEvalue.onDidChange(() => this.searchAgain()),
       scores.onDidChange((change) => this.lookAgain(change)),
       installed.onDidChange(() => {
         this.models.clear();
@@ -80,7 +90,9 @@ class DocumentVariants implements Variants {
     if (!call) return undefined;
     const model = this.models.get(modelKey(document, record.alphabet));
     if (!model) void this.lookUpModel(document, record.alphabet);
-    return { call, model, value: model && this.effect(record, call, model) };
+    const value = model && this.effect(record, call, model);
+    const inCopies = value && this.inCopies(record, call, model);
+    return { call, model, value, ...(inCopies && { inCopies }) };
   }
 
   async score(
@@ -95,7 +107,8 @@ class DocumentVariants implements Variants {
     if (!record || !variant || !model) return;
     this.models.set(modelKey(document, record.alphabet), model);
     const { call } = variant;
-    const wanted = [request(model, record.alphabet, call.wildType, call.wildTypeName)];
+    const wildType = request(model, record.alphabet, call.wildType, call.wildTypeName);
+    const wanted = [wildType];
     if (needsOwnScan(call)) wanted.push(request(model, record.alphabet, call.variant, record.id));
     for (const each of wanted) {
       const profile = await this.client.score(each, {
@@ -105,11 +118,18 @@ class DocumentVariants implements Variants {
       });
       this.sequences.set(digest(each), new MaskedSequence(profile, each.residues, each.alphabet));
     }
+    if (call.mutations)
+      await this.copies.score(digest(wildType), wildType, call.mutations.map(toSubstitution), signal);
     this.changed.fire();
   }
 
   dispose(): void {
     this.subscriptions.dispose();
+  }
+
+  private searchAgain(): void {
+    this.copies.clear();
+    this.changed.fire();
   }
 
   private callOf(
@@ -132,6 +152,15 @@ class DocumentVariants implements Variants {
       ? this.sequence(request(model, record.alphabet, call.variant, record.id))
       : undefined;
     return variantEffect(wildType, call.mutations?.map(toSubstitution), own);
+  }
+
+  private inCopies(
+    record: SequenceRecord,
+    call: VariantCall,
+    model: InstalledModel,
+  ): VariantInCopies | undefined {
+    const wildType = request(model, record.alphabet, call.wildType, call.wildTypeName);
+    return call.mutations && this.copies.of(digest(wildType), wildType, call.mutations.map(toSubstitution));
   }
 
   private sequence(wanted: ScoreRequest): MaskedSequence | undefined {

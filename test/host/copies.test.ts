@@ -79,4 +79,25 @@ describe('copies of a document, from the providers', () => {
     }
     assert.ok(said.size > 1, 'another letter');
   });
+
+  it('warn of a variant inside one, with the log-odds that are left without the other', async () => {
+    const other = LETTER === 'W' ? 'Y' : 'W';
+    const mutated = UNIT.slice(0, RESIDUE) + other + UNIT.slice(RESIDUE + 1);
+    const content = `>v ${LETTER}${RESIDUE + 1}${other}\n${mutated}${randomProtein(16, 43)}${UNIT}\n`;
+    const file = await vscode.workspace.openTextDocument({ language: 'fasta', content });
+    await vscode.window.showTextDocument(file);
+    await vscode.commands.executeCommand('seqlens.scoreVariants', file.uri, 0);
+    const title = await until('the lens of the variant', async () => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        file.uri,
+      );
+      return lenses.map((lens) => lens.command?.title ?? '').find((text) => text.includes('masked ·'));
+    });
+    assert.match(title, /^\$\(warning\) .* · away from its copy$/);
+    const [full, masked] = [/log-odds (\u2212[\d.]+)/, /([+\u2212][\d.]+) nats with its copies masked/].map(
+      (pattern) => Number(pattern.exec(title)?.[1]?.replace('\u2212', '-')),
+    );
+    assert.ok(full! < -2 && Math.abs(masked!) < -full! / 2, title);
+  });
 });

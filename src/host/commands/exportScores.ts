@@ -95,8 +95,7 @@ async function variantOf(
   if (documents.get(document)?.records[index] !== record)
     throw new SeqlensError('input.changed', 'The file changed while it was exported: export it again.');
   const known = variants.of(document, index);
-  if (known && !known.value && settings.method.get() === 'masked')
-    await variants.score(document, index, signal);
+  if (known && settings.method.get() === 'masked') await variants.score(document, index, signal);
   return variantColumns(variants.of(document, index));
 }
 

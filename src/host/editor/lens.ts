@@ -93,7 +93,8 @@ class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
     }
     const variant = variants.of(document, index);
     if (variant) {
-      const known = variant.value !== undefined || !hasOwn;
+      const open = variant.inCopies !== undefined && variant.inCopies.partnerMasked === undefined;
+      const known = (variant.value !== undefined && !open) || !hasOwn;
       const command = known ? 'seqlens.showDetails' : 'seqlens.scoreVariants';
       lenses.push(add(variantLens(variant), command, variantTooltip(variant)));
     }

@@ -1,7 +1,7 @@
 /** What the lens of a variant says: which change, its log-odds, and how far to trust them. */
 import type { VariantCall } from '../../core/sequence/variantCall';
 import type { VariantEffect } from '../../core/analysis/variantEffect';
-import type { Variant } from '../services';
+import type { Variant, VariantInCopies } from '../services';
 import { formatNumber } from '../words';
 import { share } from './lensText';
 
@@ -11,15 +11,24 @@ const MAX_NAMED = 4;
 /** As the lens has it: the details and the tooltip say the caution in words. */
 export function variantLens(variant: Variant): string {
   const weaker = variant.value && variant.model?.manifest.quality.weakerThanBlosum62On;
-  return `${weaker && weaker[0] > 0 ? '$(warning) ' : ''}${variantText(variant)}`;
+  const warns = (weaker && weaker[0] > 0) || variant.inCopies !== undefined;
+  return `${warns ? '$(warning) ' : ''}${variantText(variant)}`;
 }
 
-export function variantText({ call, value, model }: Variant): string {
+export function variantText({ call, value, model, inCopies }: Variant): string {
   const name = nameOf(call);
   if (call.mutations?.length === 0) return `${name}: same as the wild type`;
   if (!model) return name;
   if (!value) return `${name} · Score variant`;
-  return [name, ...effectFacts(value)].join(' · ');
+  return [name, ...effectFacts(value), ...(inCopies ? copyFacts(inCopies) : [])].join(' · ');
+}
+
+/** `−0.400 with its copies masked · towards its copy`. */
+function copyFacts({ towards, away, partnerMasked }: VariantInCopies): string[] {
+  const masked = partnerMasked === undefined ? [] : [`${signed(partnerMasked)} nats with its copies masked`];
+  if (towards + away === 1) return [...masked, towards === 1 ? 'towards its copy' : 'away from its copy'];
+  const counts = [...(towards > 0 ? [`${towards} towards`] : []), ...(away > 0 ? [`${away} away from`] : [])];
+  return [...masked, `${counts.join(', ')} its copies`];
 }
 
 function nameOf({ names, mutations }: VariantCall): string {
@@ -43,7 +52,7 @@ function placeText(percentile: number | undefined): string {
 }
 
 /** What the line has no room for, in full. */
-export function variantTooltip({ value, model }: Variant): string | undefined {
+export function variantTooltip({ value, model, inCopies }: Variant): string | undefined {
   if (!value || !model) return undefined;
   const weaker = model.manifest.quality.weakerThanBlosum62On;
   return [
@@ -51,10 +60,17 @@ export function variantTooltip({ value, model }: Variant): string | undefined {
     ...(value.percentile === undefined
       ? []
       : [`It is likelier than ${share(value.percentile)} of all single substitutions of the wild type.`]),
+    ...(inCopies ? [copyCaution(inCopies)] : []),
     ...(weaker && weaker[0] > 0
       ? [`On ${weaker[0]} of ${weaker[1]} assays a BLOSUM62 lookup ranks variants better than this model.`]
       : []),
   ].join(' ');
+}
+
+function copyCaution({ towards }: VariantInCopies): string {
+  const what = 'The change is inside a copy, where the model can read the wild type off the other one';
+  const inflated = towards > 0 ? ', and the new letter stands there: its log-odds are inflated' : '';
+  return `${what}${inflated}. With the copies masked only the rest of the sequence speaks.`;
 }
 
 function signed(value: number): string {

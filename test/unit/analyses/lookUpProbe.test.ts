@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { lookUpHeads } from '../../../src/analyses/lookUpHeads';
 import { probeLookUp } from '../../../src/analyses/lookUpProbe';
+import { partnerMaskedLogOdds } from '../../../src/analyses/partnerMaskedVariant';
 import { lookUpTest } from '../../../src/analyses/lookUpTest';
 import { copiesAt } from '../../../src/core/repeats/places';
 import type { Copy } from '../../../src/core/repeats/copy';
@@ -77,5 +78,18 @@ describe('the look-up test on one residue', () => {
       code: 'input.invalid',
       message: /Residue 27 of Record 1 has no partner/,
     });
+  });
+
+  it('takes the copy out of the log-odds of a mutation towards what it says', async () => {
+    const { options } = await open();
+    const spacer = randomProtein(12, 53);
+    const other = UNIT[RESIDUE] === 'W' ? 'Y' : 'W';
+    const second = UNIT.slice(0, RESIDUE) + other + UNIT.slice(RESIDUE + 1);
+    const residues = Buffer.from(`${UNIT}${spacer}${second}`);
+    const input = { label: 'a', alphabet: 'protein', residues, copies: [COPY], lowComplexity: [] } as const;
+    const mutation = { residue: RESIDUE, to: other.charCodeAt(0) };
+    const full = await partnerMaskedLogOdds({ ...input, copies: [] }, [mutation], options);
+    const masked = await partnerMaskedLogOdds(input, [mutation], options);
+    assert.ok(full! > 2 && Math.abs(masked!) < full! / 2, `${full} ${masked}`);
   });
 });

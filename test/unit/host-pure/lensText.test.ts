@@ -130,6 +130,17 @@ describe('the lens of a variant', () => {
     assert.doesNotMatch(variantLens({ call, model, value }), /warning/);
   });
 
+  it('warns where a copy speaks for a mutation or against it, with what is left without the copy', () => {
+    const variant = { call, model, value, inCopies: { towards: 1, away: 0, partnerMasked: -4 } };
+    assert.match(
+      variantLens(variant),
+      /^\$\(warning\) K2W .* −4.00 nats with its copies masked · towards its copy$/,
+    );
+    assert.match(variantTooltip(variant)!, /inflated/);
+    const double = { ...variant, inCopies: { towards: 1, away: 2, partnerMasked: undefined } };
+    assert.match(variantLens(double), /nats.* · 1 towards, 2 away from its copies$/);
+  });
+
   it('names the difference of pseudo-log-likelihoods where single effects do not add up', () => {
     const double = callVariant(record('K2W:T3S', 'MKTA'), undefined)!;
     const text = variantText({
