@@ -16,6 +16,7 @@ export interface CopiesRunOptions {
   readonly output: Output;
   readonly finder: CopyFinder;
   readonly options: ExactOptions;
+  readonly exact: boolean;
   readonly between: boolean;
   readonly reporter: ProgressReporter;
   readonly signal: AbortSignal;
@@ -49,13 +50,13 @@ export class CopiesRun {
 
   private async search(placed: PlacedRecord): Promise<void> {
     const { id, alphabet, residues } = placed.record;
-    const { between, options } = this.run;
+    const { between, options, exact } = this.run;
     const label = labelOf(placed);
     this.notes.faults(placed);
     if (between) this.kept.push({ id, label, alphabet, residues });
     if (alphabet === 'protein' && !options.kinds.includes('direct'))
       this.run.reporter.note(`${label} is protein, and has no inverted copies (--alphabet).`);
-    const result = await this.find({ kind: 'record', record: { residues, alphabet }, options }, label);
+    const result = await this.find({ kind: 'record', record: { residues, alphabet }, options, exact }, label);
     if (result !== undefined) {
       const id2 = between ? id : undefined;
       await this.write(result.copies.map((copy) => toCopyLine(copy, id, id2)));

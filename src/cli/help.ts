@@ -66,12 +66,13 @@ export const COPIES_HELP = `seqlens copies <file|-> [options]: stretches of a re
 Reads FASTA from a file (plain or .gz) or, with -, from standard input; writes one line a copy, record by record.
 
 Options:
-  --exact                  maximal exact copies: longer neither to the left nor to the right
+  --exact                  maximal exact copies alone: longer neither to the left nor to the right; without it
+                           copies with mismatches and gaps too, and none of low complexity
   --min <n>                residues of the shortest copy; without it, all that are significant
   --evalue <x>             leave out what chance makes more often than this in such a record
                            (0.1 without --min; with it, nothing is left out)
   --kind direct,inverted   the same again, or its reverse complement (DNA and RNA); both by default
-  --between                copies between records too, and a column id2
+  --between                exact copies between records too, and a column id2
   --limit <n>              the longest of each record, and between records (default 100,000); what is
                            left out is told on standard error
   --alphabet protein|dna|rna

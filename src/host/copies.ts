@@ -88,7 +88,7 @@ class DocumentCopies implements Copies {
       limit: MOST_COPIES,
       ...(minimum > 0 && { minimum }),
     };
-    const job = { kind: 'record', record: { residues, alphabet }, options } as const;
+    const job = { kind: 'record', record: { residues, alphabet }, options, exact: false } as const;
     const { copies, total, totalIs } = await this.finder.find(job, { signal });
     return { copies, total, totalIs, lowComplexity: [] };
   }

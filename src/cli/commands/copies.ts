@@ -16,7 +16,6 @@ import { ReaderGone } from '../output/streamOutput';
 import { print } from '../print';
 import { ProgressReporter } from '../progress';
 import { RunNotes } from '../runNotes';
-import { UsageError } from '../usageError';
 
 export async function copies(args: readonly string[]): Promise<ExitCode> {
   const parsed = parseCopiesArguments(args);
@@ -24,8 +23,6 @@ export async function copies(args: readonly string[]): Promise<ExitCode> {
     await print(COPIES_HELP);
     return EXIT.ok;
   }
-  if (!parsed.exact)
-    throw new UsageError('only exact copies can be searched for as yet: add --exact', 'copies');
   const interrupt = onInterrupt();
   try {
     return await searchFile(parsed, interrupt.signal);
@@ -39,7 +36,7 @@ export async function copies(args: readonly string[]): Promise<ExitCode> {
 }
 
 async function searchFile(parsed: CopiesArguments, signal: AbortSignal): Promise<ExitCode> {
-  const { input, output: path, alphabet, between } = parsed;
+  const { input, output: path, alphabet, between, exact } = parsed;
   await checkOutput(path, input, false, 'copies');
   const identity = { version, input: null, models: {}, options: {} };
   const output = await openOutput({ path, resume: false, header: copyHeader(between) }, identity);
@@ -47,7 +44,16 @@ async function searchFile(parsed: CopiesArguments, signal: AbortSignal): Promise
   const onPreamble = (line: number): void => new RunNotes(reporter).textBeforeHeader(line);
   const finder = new CopyFinder(locateCopyWorker(__dirname));
   const records = openRecords(input, { alphabet, signal, onPreamble });
-  const run = new CopiesRun({ records, output, finder, options: pick(parsed), between, reporter, signal });
+  const run = new CopiesRun({
+    records,
+    output,
+    finder,
+    options: pick(parsed),
+    exact,
+    between,
+    reporter,
+    signal,
+  });
   try {
     await run.execute();
     if (run.records === 0) throw noRecords(input);

@@ -39,7 +39,7 @@ export function findCopies(
   const evalue = options.evalue ?? DEFAULT_EVALUE;
   const approximate = approximateCopies(residues, alphabet, { ...options, evalue }, checkpoint);
   const lowComplexity = disjoint(approximate.lowComplexity.map(({ span }) => span));
-  const masked = residues.slice();
+  const masked = new Uint8Array(residues); // slice of a Buffer would be no copy
   for (const { start, end } of lowComplexity) masked.fill(HIDDEN[alphabet].charCodeAt(0), start, end);
   const limit = Math.max(options.limit, COMPARED);
   const exact = findExact(masked, alphabet, { ...options, evalue, limit }, checkpoint);

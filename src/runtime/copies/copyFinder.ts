@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Checkpoint } from '../../core/repeats/checkpoint';
-import type { FoundCopies } from '../../core/repeats/exact/findExact';
+import type { CopiesOfRecord } from '../../core/repeats/found';
 import { SeqlensError } from '../../protocol/errors';
 import type { CopyJob, JobMessage, Reply } from './messages';
 
@@ -14,7 +14,7 @@ export interface FindOptions {
 }
 
 interface Waiting {
-  readonly resolve: (result: FoundCopies) => void;
+  readonly resolve: (result: CopiesOfRecord) => void;
   readonly reject: (error: SeqlensError) => void;
   readonly onProgress: Checkpoint | undefined;
 }
@@ -40,7 +40,7 @@ export class CopyFinder {
   constructor(private readonly program: string) {}
 
   /** Rejects with a SeqlensError: `cancelled`, `input.invalid` (too long for its index) or `search.failed`. */
-  find(job: CopyJob, { signal, onProgress }: FindOptions = {}): Promise<FoundCopies> {
+  find(job: CopyJob, { signal, onProgress }: FindOptions = {}): Promise<CopiesOfRecord> {
     if (signal?.aborted === true || this.disposed) return Promise.reject(cancelled());
     const cancel = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
     const id = ++this.lastId;
@@ -49,7 +49,7 @@ export class CopyFinder {
       this.settle(id)?.reject(cancelled());
     };
     signal?.addEventListener('abort', abort, { once: true });
-    const result = new Promise<FoundCopies>((resolve, reject) => {
+    const result = new Promise<CopiesOfRecord>((resolve, reject) => {
       this.waiting.set(id, { resolve, reject, onProgress });
       const message: JobMessage = { id, job, cancel };
       this.running().postMessage(message);

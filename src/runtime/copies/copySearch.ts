@@ -16,11 +16,6 @@ export const SEARCH = {
 } as const;
 
 export function copySearch(finder: CopyFinder): CopySearch {
-  return async (record, signal) => {
-    const found = await finder.find(
-      { kind: 'record', record, options: SEARCH },
-      { ...(signal && { signal }) },
-    );
-    return { lowComplexity: [], ...found };
-  };
+  return (record, signal) =>
+    finder.find({ kind: 'record', record, options: SEARCH, exact: false }, { ...(signal && { signal }) });
 }

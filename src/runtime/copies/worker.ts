@@ -2,7 +2,9 @@
 import { parentPort, type MessagePort } from 'node:worker_threads';
 import type { Checkpoint } from '../../core/repeats/checkpoint';
 import { findBetween } from '../../core/repeats/exact/between';
-import { findExact, type FoundCopies } from '../../core/repeats/exact/findExact';
+import { findExact } from '../../core/repeats/exact/findExact';
+import { findCopies } from '../../core/repeats/findCopies';
+import type { CopiesOfRecord } from '../../core/repeats/found';
 import { SeqlensError, type PlainError } from '../../protocol/errors';
 import type { CopyJob, JobMessage, Reply } from './messages';
 
@@ -22,12 +24,15 @@ function serve(port: MessagePort): void {
   });
 }
 
-function run(job: CopyJob, checkpoint: Checkpoint): FoundCopies {
+function run(job: CopyJob, checkpoint: Checkpoint): CopiesOfRecord {
   // A job that was cancelled while it waited costs nothing.
   checkpoint(0, 1);
-  if (job.kind === 'between') return findBetween(job.records, job.options, checkpoint);
-  const { residues, alphabet } = job.record;
-  return findExact(residues, alphabet, job.options, checkpoint);
+  if (job.kind === 'record' && !job.exact) return findCopies(job.record, job.options, checkpoint);
+  const found =
+    job.kind === 'between'
+      ? findBetween(job.records, job.options, checkpoint)
+      : findExact(job.record.residues, job.record.alphabet, job.options, checkpoint);
+  return { ...found, lowComplexity: [] };
 }
 
 function watch(cancel: Int32Array, tell: Checkpoint): Checkpoint {
