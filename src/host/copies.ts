@@ -89,8 +89,7 @@ class DocumentCopies implements Copies {
       ...(minimum > 0 && { minimum }),
     };
     const job = { kind: 'record', record: { residues, alphabet }, options, exact: false } as const;
-    const { copies, total, totalIs } = await this.finder.find(job, { signal });
-    return { copies, total, totalIs, lowComplexity: [] };
+    return this.finder.find(job, { signal });
   }
 
   dispose(): void {
