@@ -38,9 +38,8 @@ class Esm2:
 
     def embed(self, ids):
         """Token dropout: masks are zeroed, the others scaled by what training kept over what is kept here."""
-        x = self.w["esm.embeddings.word_embeddings.weight"][ids].clone()
         masked = ids == MASK
-        x[masked] = 0
+        x = self.w["esm.embeddings.word_embeddings.weight"][ids].masked_fill(masked[:, None], 0)
         return x * (1 - TRAINING_MASKED) / (1 - masked.double().mean())
 
     def rotate(self, x):

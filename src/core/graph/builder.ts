@@ -75,6 +75,12 @@ export class GraphBuilder {
     return { name, elementType, shape };
   }
 
+  /** Another graph's nodes and constants as they are: none may bear a name of the builder's own. */
+  append(nodes: readonly GraphNode[], initialisers: readonly Initialiser[]): void {
+    for (const node of nodes) this.#nodes.push(node);
+    for (const initialiser of initialisers) this.initialiser(initialiser);
+  }
+
   int64(values: readonly number[], shape: readonly number[] = [values.length]): Value {
     const bytes = new Uint8Array(BigInt64Array.from(values.map(BigInt)).buffer);
     const name = `int64_${shape.join('x')}_${values.join('_')}`;

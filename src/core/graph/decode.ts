@@ -29,6 +29,7 @@ export function decodeModel(bytes: Uint8Array): Model {
     else if (field.number === ModelField.producer) producer = asString(field);
     else if (field.number === ModelField.graph) graph = decodeGraph(asBytes(field));
     else if (field.number === ModelField.opset) Object.assign(opsets, decodeOpset(asBytes(field)));
+    else if (field.number === ModelField.function) throw unsupported('functions of its own');
   }
   if (!graph) throw malformed('it holds no graph');
   return { irVersion, producer, opsets, graph };
@@ -58,6 +59,7 @@ function decodeGraph(bytes: Uint8Array): Graph {
     else if (field.number === GraphField.input) inputs.push(decodeValue(asBytes(field)));
     else if (field.number === GraphField.output) outputs.push(decodeValue(asBytes(field)));
     else if (field.number === GraphField.value) values.push(decodeValue(asBytes(field)));
+    else if (field.number === GraphField.sparse) throw unsupported('sparse weights');
   }
   return { name, nodes, initialisers, inputs, outputs, values };
 }
@@ -106,10 +108,7 @@ function decodeAttribute(bytes: Uint8Array): [string, Attribute] {
   if (type === AttributeType.ints) return [name, { kind: 'ints', value: ints }];
   if (type === AttributeType.floats) return [name, { kind: 'floats', value: floats }];
   if (type === AttributeType.tensor && found.tensor) return [name, found.tensor];
-  throw new SeqlensError(
-    'model.unsupported',
-    `The ONNX file's attribute ${name} has type ${type}, which Seqlens cannot read: export the model without it.`,
-  );
+  throw unsupported(`an attribute ${name} of type ${type}`);
 }
 
 function decodeValue(bytes: Uint8Array): Value {
@@ -122,10 +121,7 @@ function decodeValue(bytes: Uint8Array): Value {
   for (const field of readFields(type)) {
     if (field.number === TypeField.tensor) return { name, ...decodeTensorType(asBytes(field), name) };
   }
-  throw new SeqlensError(
-    'model.unsupported',
-    `The ONNX file's value ${name} is no tensor, which Seqlens cannot read: export the model without it.`,
-  );
+  throw unsupported(`a value ${name} that is no tensor`);
 }
 
 function decodeTensorType(bytes: Uint8Array, name: string): Omit<Value, 'name'> {
@@ -149,4 +145,11 @@ function decodeDimension(bytes: Uint8Array): Dimension {
     else if (field.number === DimensionField.symbol) dimension = asString(field);
   }
   return dimension;
+}
+
+function unsupported(what: string): SeqlensError {
+  return new SeqlensError(
+    'model.unsupported',
+    `The ONNX file has ${what}, which Seqlens cannot read: export the model without it.`,
+  );
 }

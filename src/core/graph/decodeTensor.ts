@@ -19,19 +19,24 @@ export function decodeTensor(bytes: Uint8Array): Initialiser {
     else if (field.number === TensorField.location) location = Number(asInt(field));
     else if (field.number === TensorField.raw) raw = asBytes(field);
     else if (field.number === TensorField.dimensions) shape.push(...asInts(field).map(Number));
-    else if (field.number === TensorField.floats) numbers.push(...asFloats(field));
-    else if (field.number === TensorField.ints32) numbers.push(...asInts(field));
-    else if (field.number === TensorField.ints64) numbers.push(...asInts(field));
+    else if (field.number === TensorField.floats) add(numbers, asFloats(field));
+    else if (field.number === TensorField.ints32) add(numbers, asInts(field));
+    else if (field.number === TensorField.ints64) add(numbers, asInts(field));
     else if (field.number === TensorField.doubles) throw unsupportedList(name);
     else if (field.number === TensorField.external) decodeEntry(asBytes(field), entries);
   }
   const elementType = readElementType(code, name);
-  const data =
-    location === EXTERNAL ? external(entries, name) : inline(raw ?? pack(numbers, elementType, name));
   const length = shape.reduce((product, size) => product * size, bytesPerElement(elementType));
+  const data =
+    location === EXTERNAL ? external(entries, name, length) : inline(raw ?? pack(numbers, elementType, name));
   if ((data.kind === 'inline' ? data.bytes.length : data.length) !== length)
     throw malformed(`the tensor ${name} has not as many bytes as its shape says`);
   return { name, elementType, shape, data };
+}
+
+/** Without spreading: a list of weights is longer than a call may have arguments. */
+function add<T>(list: T[], items: readonly T[]): void {
+  for (const item of items) list.push(item);
 }
 
 const inline = (bytes: Uint8Array): TensorData => ({ kind: 'inline', bytes });
@@ -46,10 +51,11 @@ function decodeEntry(bytes: Uint8Array, entries: Map<string, string>): void {
   entries.set(key, value);
 }
 
-function external(entries: ReadonlyMap<string, string>, name: string): TensorData {
+/** `expected`: the tensor's bytes, where the file leaves their number out. */
+function external(entries: ReadonlyMap<string, string>, name: string, expected: number): TensorData {
   const location = entries.get('location');
   const offset = Number(entries.get('offset') ?? 0);
-  const length = Number(entries.get('length'));
+  const length = Number(entries.get('length') ?? expected);
   if (location === undefined || !Number.isSafeInteger(offset) || !Number.isSafeInteger(length))
     throw malformed(`the tensor ${name} does not say where its bytes are`);
   return { kind: 'external', location, offset, length };

@@ -16,6 +16,7 @@ import {
   layerName,
   type Esm2Weights,
 } from './esm2Weights';
+import { OUTPUT, type GraphOutput } from './graphOutput';
 import * as layers from './layers';
 import * as op from './operators';
 import { ElementType, type Model, type Value } from './types';
@@ -23,28 +24,10 @@ import { ElementType, type Model, type Value } from './types';
 /** Part of every cache key: raise it whenever a graph's numbers may change. */
 export const ESM2_GRAPH_VERSION = 1;
 
-/**
- * What a graph gives back. Inputs: `input_ids` [B, S]; `row_index` [R], flat indices b S + s (attention: s alone, and
- * B is 1); `position` [B, 1], only for `scan`.
- * - logits: [R, vocabulary].
- * - scan: the same numbers with less work, for batches of passes that want one row each and hold equally many mask
- *   tokens. R is B, row b lies in pass b at `position` b.
- * - hidden: [R, width]; layer 0 is the embedding, the last one is after the final LayerNorm.
- * - attention: probabilities of one layer, [1, heads, R, S].
- */
-export type Esm2Output =
-  | { readonly kind: 'logits' }
-  | { readonly kind: 'scan' }
-  | { readonly kind: 'hidden'; readonly layer: number }
-  | { readonly kind: 'attention'; readonly layer: number };
-
-/** The graph's one output has this name. */
-export const OUTPUT = 'result';
-
 export function buildEsm2(
   config: Esm2Config,
   weights: Esm2Weights,
-  output: Esm2Output,
+  output: GraphOutput,
   arithmetic: Arithmetic = 'fp32',
 ): Model {
   const parts = new Esm2Parts(config, weights, output.kind === 'attention' ? 1 : 'B', arithmetic);
@@ -52,7 +35,7 @@ export function buildEsm2(
   return parts.builder.build();
 }
 
-function resultOf(parts: Esm2Parts, output: Esm2Output): Value {
+function resultOf(parts: Esm2Parts, output: GraphOutput): Value {
   const { config } = parts;
   switch (output.kind) {
     case 'logits':

@@ -1,8 +1,16 @@
 /** Field numbers of onnx.proto3 (github.com/onnx/onnx, release 1.18): what encoder and decoder share. */
 
-export const ModelField = { irVersion: 1, producer: 2, graph: 7, opset: 8 } as const;
+export const ModelField = { irVersion: 1, producer: 2, graph: 7, opset: 8, function: 25 } as const;
 export const OpsetField = { domain: 1, version: 2 } as const;
-export const GraphField = { node: 1, name: 2, initialiser: 5, input: 11, output: 12, value: 13 } as const;
+export const GraphField = {
+  node: 1,
+  name: 2,
+  initialiser: 5,
+  input: 11,
+  output: 12,
+  value: 13,
+  sparse: 15,
+} as const;
 export const NodeField = { input: 1, output: 2, name: 3, operator: 4, attribute: 5, domain: 7 } as const;
 export const AttributeField = {
   name: 1,

@@ -1,10 +1,9 @@
 /** Passes against the model that shall run them: a wrong index would read another token's numbers. */
-import type { Pass, PassOutput } from '../../protocol/engine';
+import type { Pass } from '../../protocol/engine';
 import { SeqlensError } from '../../protocol/errors';
 
 export interface Limits {
   readonly vocabularySize: number;
-  readonly layers: number;
   /** Names the model in errors. */
   readonly folder: string;
 }
@@ -13,20 +12,10 @@ export interface Limits {
 const SHORTEST = 3;
 
 /** Throws 'input.invalid'. */
-export function checkPasses(passes: readonly Pass[], output: PassOutput, limits: Limits): void {
-  checkLayer(output, limits);
+export function checkPasses(passes: readonly Pass[], limits: Limits): void {
   passes.forEach((pass, index) => {
     checkPass(pass, `Pass ${index + 1} of ${passes.length}`, limits);
   });
-}
-
-function checkLayer(output: PassOutput, { layers, folder }: Limits): void {
-  if (output.kind === 'logits') return;
-  const last = output.kind === 'hidden' ? layers : layers - 1;
-  if (output.layer > last)
-    throw invalid(
-      `The model in ${folder} has ${output.kind} layers 0 to ${last}, not ${output.layer}: choose one of those`,
-    );
 }
 
 function checkPass({ ids, masked, rows }: Pass, which: string, { vocabularySize, folder }: Limits): void {

@@ -1,10 +1,11 @@
 /** One model, open in this process: passes in, one array a pass out. */
-import { ESM2_GRAPH_VERSION, OUTPUT, type Esm2Output } from '../../core/graph/esm2';
+import { ESM2_GRAPH_VERSION } from '../../core/graph/esm2';
+import { OUTPUT, ROW_INDEX, TOKEN_IDS, type GraphOutput } from '../../core/graph/graphOutput';
 import type { Arithmetic, OpenedModel, Pass, PassOutput } from '../../protocol/engine';
 import { SeqlensError } from '../../protocol/errors';
 import { inArithmetic } from '../weights/arithmetic';
 import { checkModelFolder, type CheckedModel } from '../weights/installedModel';
-import { planBatches, type Batch } from './batches';
+import { planBatches } from './batches';
 import { checkPasses } from './checkPasses';
 import { makeFeeds } from './feeds';
 import { messageOf, type Ort } from './runtime';
@@ -20,7 +21,9 @@ export class LoadedModel {
     threads: number,
     arithmetic: Arithmetic = 'fp32',
   ): Promise<LoadedModel> {
-    return new LoadedModel(ort, await checkModelFolder(folder), threads, arithmetic);
+    const model = await checkModelFolder(folder);
+    model.contents.checkArithmetic(arithmetic);
+    return new LoadedModel(ort, model, threads, arithmetic);
   }
 
   private constructor(
@@ -33,12 +36,9 @@ export class LoadedModel {
   }
 
   get description(): OpenedModel {
-    const { config, vocabulary, precision } = this.model.contents;
+    const { layers, heads, width, vocabulary, precision } = this.model.contents;
     return {
-      layers: config.layers,
-      heads: config.heads,
-      width: config.width,
-      vocabulary,
+      ...{ layers, heads, width, vocabulary },
       graphVersion: ESM2_GRAPH_VERSION,
       precision,
       digest: inArithmetic(this.model.installed, this.arithmetic).digest,
@@ -47,16 +47,14 @@ export class LoadedModel {
 
   /** Shapes as PassOutput says. Rejects with 'input.invalid', 'model.weights' or 'engine.failed'. */
   async run(output: PassOutput, passes: readonly Pass[]): Promise<Float32Array[]> {
-    const { config, folder } = this.model.contents;
-    checkPasses(passes, output, { ...config, folder });
+    const { contents } = this.model;
+    contents.checkOutput(output);
+    checkPasses(passes, { vocabularySize: contents.vocabulary.length, folder: contents.folder });
     const results: Float32Array[] = [];
-    // Heads lie before rows in an attention map: passes in one batch could not be told apart. In int8 they would move
-    // each other's numbers.
-    const isAlone = output.kind === 'attention' || this.arithmetic === 'int8';
-    const tokens = isAlone ? 0 : undefined;
-    for (const batch of planBatches(passes, config.maskId, tokens)) {
+    const tokens = contents.isBatched(output, this.arithmetic) ? undefined : 0;
+    for (const batch of planBatches(passes, contents.maskId, tokens)) {
       const members = batch.indices.map((index) => passes[index]!);
-      const parts = await this.#runBatch(graphOf(output, batch), members);
+      const parts = await this.#runBatch(graphOf(output, batch.scan && contents.scans), members);
       batch.indices.forEach((index, i) => (results[index] = parts[i]!));
     }
     return results;
@@ -66,19 +64,19 @@ export class LoadedModel {
     return this.#sessions.dispose();
   }
 
-  async #runBatch(output: Esm2Output, passes: readonly Pass[]): Promise<Float32Array[]> {
-    const { config, folder } = this.model.contents;
+  async #runBatch(output: GraphOutput, passes: readonly Pass[]): Promise<Float32Array[]> {
+    const { maskId, folder, remedies } = this.model.contents;
     const session = await this.#sessions.get(output);
     const { Tensor } = this.ort;
-    const { ids, rows, positions } = makeFeeds(passes, config.maskId);
+    const { ids, rows, positions } = makeFeeds(passes, maskId);
     const shape = this.#shape(output, rows.length, passes[0]!.ids.length);
     // Written into our own array: what the runtime allocates itself arrives as memory that Electron does not allow.
     const result = new Float32Array(shape.reduce((product, size) => product * size));
     try {
       await session.run(
         {
-          input_ids: new Tensor('int64', ids, [passes.length, ids.length / passes.length]),
-          row_index: new Tensor('int64', rows, [rows.length]),
+          [TOKEN_IDS]: new Tensor('int64', ids, [passes.length, ids.length / passes.length]),
+          [ROW_INDEX]: new Tensor('int64', rows, [rows.length]),
           ...(output.kind === 'scan' && { position: new Tensor('int64', positions, [passes.length, 1]) }),
         },
         { [OUTPUT]: new Tensor('float32', result, shape) },
@@ -87,21 +85,21 @@ export class LoadedModel {
       throw new SeqlensError(
         'engine.failed',
         `ONNX Runtime failed on ${passes.length} × ${ids.length / passes.length} tokens with the model in ${folder} ` +
-          `(${messageOf(cause)}): check free memory, or use a smaller model.`,
+          `(${messageOf(cause)}): ${remedies.run}.`,
         { cause },
       );
     }
     return split(result, passes, result.length / rows.length);
   }
 
-  #shape(output: Esm2Output, rows: number, tokens: number): number[] {
-    const { vocabularySize, width, heads } = this.model.contents.config;
+  #shape(output: GraphOutput, rows: number, tokens: number): number[] {
+    const { vocabulary, width, heads } = this.model.contents;
     if (output.kind === 'attention') return [1, heads, rows, tokens];
-    return [rows, output.kind === 'hidden' ? width : vocabularySize];
+    return [rows, output.kind === 'hidden' ? width : vocabulary.length];
   }
 }
 
-function graphOf(output: PassOutput, { scan }: Batch): Esm2Output {
+function graphOf(output: PassOutput, scan: boolean): GraphOutput {
   return output.kind === 'logits' && scan ? { kind: 'scan' } : output;
 }
 

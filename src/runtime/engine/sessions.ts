@@ -1,9 +1,9 @@
 /** ONNX Runtime sessions by graph: made when first needed, the least recently used closed when memory is full. */
 import { encodeModel } from '../../core/graph/encode';
-import { buildEsm2, type Esm2Output } from '../../core/graph/esm2';
+import type { GraphOutput } from '../../core/graph/graphOutput';
 import type { Arithmetic } from '../../protocol/engine';
 import { SeqlensError } from '../../protocol/errors';
-import type { ModelFolder } from '../weights/modelFolder';
+import type { RunnableModel } from '../weights/runnableModel';
 import { checkUnchanged } from '../weights/weightFiles';
 import { messageOf, type Ort, type Session } from './runtime';
 
@@ -18,18 +18,15 @@ export class Sessions {
 
   constructor(
     private readonly ort: Ort,
-    private readonly model: ModelFolder,
+    private readonly model: RunnableModel,
     private readonly threads: number,
     private readonly arithmetic: Arithmetic,
   ) {
-    let weights = 0;
-    for (const { shape } of model.weights.values())
-      weights += shape.reduce((product, size) => product * size, 1);
-    this.#limit = Math.max(1, Math.floor(MEMORY / (weights * BYTES_A_WEIGHT)));
+    this.#limit = Math.max(1, Math.floor(MEMORY / (model.weightCount * BYTES_A_WEIGHT)));
   }
 
   /** Rejects with 'model.weights' when ONNX Runtime refuses the model, 'model.tampered' when its files have changed. */
-  async get(output: Esm2Output): Promise<Session> {
+  async get(output: GraphOutput): Promise<Session> {
     const key = JSON.stringify(output);
     const session = this.#sessions.get(key) ?? (await this.#create(output));
     this.#sessions.delete(key);
@@ -41,12 +38,12 @@ export class Sessions {
     for (const key of [...this.#sessions.keys()]) await this.#close(key);
   }
 
-  async #create(output: Esm2Output): Promise<Session> {
+  async #create(output: GraphOutput): Promise<Session> {
     const [oldest] = this.#sessions.keys();
     if (oldest !== undefined && this.#sessions.size >= this.#limit) await this.#close(oldest);
-    const { config, weights, base, folder, files } = this.model;
+    const { base, folder, files, remedies } = this.model;
     await checkUnchanged(files);
-    const bytes = encodeModel(buildEsm2(config, weights, output, this.arithmetic));
+    const bytes = encodeModel(this.model.build(output, this.arithmetic));
     try {
       return await this.ort.InferenceSession.create(bytes, {
         intraOpNumThreads: this.threads,
@@ -66,7 +63,7 @@ export class Sessions {
     } catch (cause) {
       throw new SeqlensError(
         'model.weights',
-        `ONNX Runtime cannot load the model in ${folder} (${messageOf(cause)}): check free memory, or download it again.`,
+        `ONNX Runtime cannot load the model in ${folder} (${messageOf(cause)}): ${remedies.load}.`,
         { cause },
       );
     }

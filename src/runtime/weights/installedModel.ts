@@ -8,10 +8,11 @@ import type { InstalledModel } from '../client/types';
 import { hashWeights } from './hash';
 import { readManifest } from './manifest';
 import { checkSmallFiles } from './smallFiles';
-import { readModelFolder, type ModelFolder } from './modelFolder';
+import { readModel } from './readModel';
+import type { RunnableModel } from './runnableModel';
 
 export interface CheckedModel {
-  readonly contents: ModelFolder;
+  readonly contents: RunnableModel;
   readonly installed: InstalledModel;
 }
 
@@ -23,9 +24,9 @@ export async function openInstalledModel(folder: string): Promise<InstalledModel
 /** The same, with what was read on the way. */
 export async function checkModelFolder(folder: string): Promise<CheckedModel> {
   const absolute = path.resolve(folder);
-  const contents = await readModelFolder(absolute);
-  const manifest = await readManifest(absolute, contents);
-  await checkSmallFiles(absolute, manifest);
+  const contents = await readModel(absolute);
+  const manifest = await readManifest(contents.home, contents);
+  await checkSmallFiles(contents.home, manifest);
   for (const letter of CANONICAL[manifest.alphabet]) requiredToken(contents.vocabulary, letter, absolute);
   const sha256 = await hashWeights(contents.files);
   if (manifest.sha256 !== '' && manifest.sha256 !== sha256) {
@@ -38,8 +39,8 @@ export async function checkModelFolder(folder: string): Promise<CheckedModel> {
   return { contents, installed: { folder: absolute, manifest, sha256, digest: digestOf(contents, sha256) } };
 }
 
-function digestOf({ config, vocabulary }: ModelFolder, sha256: string): string {
+function digestOf({ decisive, vocabulary }: RunnableModel, sha256: string): string {
   return createHash('sha256')
-    .update(JSON.stringify([sha256, config, vocabulary]))
+    .update(JSON.stringify([sha256, decisive, vocabulary]))
     .digest('hex');
 }

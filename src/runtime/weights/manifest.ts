@@ -3,14 +3,14 @@ import * as path from 'node:path';
 import { SeqlensError } from '../../protocol/errors';
 import type { ModelManifest, ReferenceBin } from '../../protocol/manifest';
 import { readOptionalJson, type Json } from './json';
-import type { ModelFolder } from './modelFolder';
+import type { RunnableModel } from './runnableModel';
 import { unknownModel } from './unknownModel';
 
 const MANIFEST = 'manifest.json';
 const QUANTILES = 21;
 
 /** For a folder without one: what `contents` tell. Rejects with 'model.config', naming the field. */
-export async function readManifest(folder: string, contents: ModelFolder): Promise<ModelManifest> {
+export async function readManifest(folder: string, contents: RunnableModel): Promise<ModelManifest> {
   const file = path.join(folder, MANIFEST);
   const json = await readOptionalJson(file, 'model.config');
   return json ? parseManifest(json, file) : unknownModel(folder, contents);

@@ -6,6 +6,7 @@ import { findEsm2Weights, type Esm2Weights } from '../../core/graph/esm2Weights'
 import { ElementType } from '../../core/graph/types';
 import { SeqlensError } from '../../protocol/errors';
 import { readJson, readOptionalJson, type Json } from './json';
+import type { Precision } from './runnableModel';
 import { readStoredModel } from './storedModel';
 import { checkTied } from './tiedEmbedding';
 import { readVocabulary } from './vocabulary';
@@ -23,7 +24,7 @@ export interface ModelFolder {
   /** The folder that the weights' locations are relative to. */
   readonly base: string;
   /** How the weights are stored. */
-  readonly precision: 'fp32' | 'fp16' | 'bf16' | 'mixed';
+  readonly precision: Precision;
 }
 
 /** `place`: a folder or a file of weights. Rejects with a 'model.…' error that names the file and the field or tensor. */
@@ -65,7 +66,7 @@ export async function readModelFolder(place: string): Promise<ModelFolder> {
   };
 }
 
-function precisionOf(weights: Esm2Weights): ModelFolder['precision'] {
+function precisionOf(weights: Esm2Weights): Precision {
   const types = new Set([...weights.values()].map(({ elementType }) => elementType));
   if (types.size > 1) return 'mixed';
   if (types.has(ElementType.Float16)) return 'fp16';

@@ -41,7 +41,7 @@ async function readFile(source: ByteSource, location: string): Promise<Checkpoin
 }
 
 /** The deepest folder above all of them. */
-function commonFolder(folders: readonly string[]): string {
+export function commonFolder(folders: readonly string[]): string {
   return folders.reduce((common, folder) => {
     let above = common;
     while (path.relative(above, folder).startsWith('..') && above !== path.dirname(above))

@@ -4,7 +4,7 @@ import { CANONICAL } from '../../core/sequence/alphabets';
 import type { Alphabet } from '../../core/sequence/types';
 import { SeqlensError } from '../../protocol/errors';
 import type { ModelManifest } from '../../protocol/manifest';
-import type { ModelFolder } from './modelFolder';
+import type { RunnableModel } from './runnableModel';
 
 /** ESM's positions count cls, eos and two that fairseq reserves: 1026 of them are a window of 1,022 residues. */
 const RESERVED_POSITIONS = 4;
@@ -13,7 +13,7 @@ const ESM2_WINDOW = 1022;
 const MOST_POSITIONS = 1 << 17;
 
 /** Throws 'model.config' where alphabet or window cannot be told. */
-export function unknownModel(folder: string, { json, vocabulary }: ModelFolder): ModelManifest {
+export function unknownModel(folder: string, { json, vocabulary }: RunnableModel): ModelManifest {
   const config = path.join(folder, 'config.json');
   return {
     name: path.basename(path.resolve(folder)),

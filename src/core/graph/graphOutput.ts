@@ -1,0 +1,20 @@
+/**
+ * What every graph that the engine runs reads and gives back, whether Seqlens wrote or edited it. Inputs: `input_ids`
+ * [B, S]; `row_index` [R], flat indices b S + s (attention: s alone, and B is 1); `position` [B, 1], only for `scan`.
+ * - logits: [R, vocabulary].
+ * - scan: the same numbers with less work, for batches of passes that want one row each and hold equally many mask
+ *   tokens. R is B, row b lies in pass b at `position` b.
+ * - hidden: [R, width]; layer 0 is the embedding, the last one is after the final LayerNorm.
+ * - attention: probabilities of one layer, [1, heads, R, S].
+ */
+export type GraphOutput =
+  | { readonly kind: 'logits' }
+  | { readonly kind: 'scan' }
+  | { readonly kind: 'hidden'; readonly layer: number }
+  | { readonly kind: 'attention'; readonly layer: number };
+
+export const TOKEN_IDS = 'input_ids';
+export const ROW_INDEX = 'row_index';
+
+/** The graph's one output has this name. */
+export const OUTPUT = 'result';
