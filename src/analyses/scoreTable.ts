@@ -2,6 +2,7 @@
 import type { Window } from '../core/analysis/profile';
 import { spanToShown, toShown } from '../core/sequence/coordinates';
 import type { ScoredRecord } from './score';
+import type { ScoredCopies } from './scoredCopies';
 
 export const SCORE_COLUMNS = [
   'id',
@@ -68,7 +69,7 @@ function formatWindow(window: Window): string {
   return `${first}-${last}`;
 }
 
-function residuesOf({ residues = new Uint8Array(), statistics }: ScoredRecord) {
+function residuesOf({ residues = new Uint8Array(), statistics, copies }: ScoredRecord) {
   return Array.from(residues, (code, index) => {
     const rank = statistics?.rank[index] ?? 0;
     const known = statistics !== undefined && rank > 0;
@@ -78,8 +79,22 @@ function residuesOf({ residues = new Uint8Array(), statistics }: ScoredRecord) {
       logProbability: known ? rounded(statistics.logProbability[index]!) : null,
       entropy: known ? rounded(statistics.entropy[index]!) : null,
       rank: known ? rank : null,
+      ...(copies?.residues && copyValues(copies.residues, index)),
     };
   });
+}
+
+function copyValues(
+  { partnerMasked, contextGain, states, replaced }: NonNullable<ScoredCopies['residues']>,
+  index: number,
+) {
+  const value = (of: Float64Array): number | null => (Number.isNaN(of[index]!) ? null : rounded(of[index]!));
+  return {
+    partnerMasked: value(partnerMasked),
+    contextGain: value(contextGain),
+    state: states[index]!,
+    ...(replaced && { copiesReplaced: value(replaced.mean), copiesReplacedSpread: value(replaced.spread) }),
+  };
 }
 
 /** As in the table. */

@@ -3,6 +3,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Method, Normalisation } from '../core/analysis/profile';
 import type { Arithmetic } from '../protocol/engine';
 import type { Alphabet } from '../core/sequence/types';
+import { partnersOf, type PartnerArguments, type PartnerValues } from './partnerArguments';
 import { UsageError } from './usageError';
 
 export interface ScoreArguments {
@@ -15,6 +16,8 @@ export interface ScoreArguments {
   readonly precision: Arithmetic;
   readonly threads: number | undefined;
   readonly perResidue: boolean;
+  /** undefined: copies are not looked for. */
+  readonly partners: PartnerArguments | undefined;
   readonly output: string | undefined;
   readonly resume: boolean;
   readonly quiet: boolean;
@@ -43,6 +46,10 @@ export function parseScoreArguments(args: readonly string[]): ScoreArguments | '
     precision: text,
     threads: text,
     'per-residue': flag,
+    'mask-partners': flag,
+    draws: text,
+    seed: text,
+    'replace-draws': text,
     output: { type: 'string', short: 'o' },
     resume: flag,
     quiet: flag,
@@ -53,19 +60,34 @@ export function parseScoreArguments(args: readonly string[]): ScoreArguments | '
   if (values.resume && values.output === undefined) {
     throw new UsageError('--resume needs -o: only a file can be continued', 'score');
   }
+  const method = oneOf('--method', values.method, ['masked', 'single']) ?? 'masked';
   return {
     input,
-    method: oneOf('--method', values.method, ['masked', 'single']) ?? 'masked',
+    method,
     normalisation: oneOf('--normalise', values.normalise, ['alphabet', 'vocabulary']) ?? 'alphabet',
     alphabet: oneOf('--alphabet', values.alphabet, ['protein', 'dna', 'rna']),
     model: notEmpty('--model', values.model, 'score'),
     precision: oneOf('--precision', values.precision, ['fp32', 'int8']) ?? 'fp32',
     threads: threadCount(values.threads, 'score'),
     perResidue: values['per-residue'],
+    partners: partnersOfScore(values, method),
     output: notEmpty('--output', values.output, 'score'),
     resume: values.resume,
     quiet: values.quiet,
   };
+}
+
+function partnersOfScore(
+  values: PartnerValues & { readonly 'mask-partners': boolean },
+  method: Method,
+): PartnerArguments | undefined {
+  if (!values['mask-partners']) {
+    const alone = (['draws', 'seed', 'replace-draws'] as const).find((name) => values[name] !== undefined);
+    if (alone) throw new UsageError(`--${alone} needs --mask-partners`, 'score');
+    return undefined;
+  }
+  if (method !== 'masked') throw new UsageError('--mask-partners needs --method masked', 'score');
+  return partnersOf(values, 'score');
 }
 
 /** Returns 'help' when help was asked for. */

@@ -2,7 +2,7 @@
 import type { CopyKind } from '../core/repeats/copy';
 import type { Alphabet } from '../core/sequence/types';
 import { flag, inputOf, notEmpty, oneOf, parse, text } from './arguments';
-import { UsageError } from './usageError';
+import { positive, whole } from './numbers';
 
 export interface CopiesArguments {
   /** A path, or '-' for standard input. */
@@ -42,9 +42,9 @@ export function parseCopiesArguments(args: readonly string[]): CopiesArguments |
   if (values.help) return 'help';
   return {
     input: inputOf(positionals, COMMAND),
-    minimum: whole('--min', values.min, Number.MAX_SAFE_INTEGER),
-    evalue: positive('--evalue', values.evalue),
-    limit: whole('--limit', values.limit, MAX_LIMIT) ?? DEFAULT_LIMIT,
+    minimum: whole('--min', values.min, COMMAND),
+    evalue: positive('--evalue', values.evalue, COMMAND),
+    limit: whole('--limit', values.limit, COMMAND, { most: MAX_LIMIT }) ?? DEFAULT_LIMIT,
     exact: values.exact,
     kinds: kindsOf(values.kind),
     between: values.between,
@@ -57,19 +57,4 @@ export function parseCopiesArguments(args: readonly string[]): CopiesArguments |
 function kindsOf(list: string | undefined): readonly CopyKind[] {
   if (list === undefined) return KINDS;
   return list.split(',').map((kind) => oneOf('--kind', kind.trim(), KINDS, COMMAND)!);
-}
-
-function whole(name: string, value: string | undefined, most: number): number | undefined {
-  if (value === undefined) return undefined;
-  const count = /^\d+$/.test(value) ? Number(value) : 0;
-  if (count >= 1 && count <= most) return count;
-  const range = most === Number.MAX_SAFE_INTEGER ? 'from 1 on' : `from 1 to ${most}`;
-  throw new UsageError(`${name} is a whole number ${range}, not "${value}"`, COMMAND);
-}
-
-function positive(name: string, value: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  const number = value.trim() === '' ? NaN : Number(value);
-  if (Number.isFinite(number) && number > 0) return number;
-  throw new UsageError(`${name} is a number above 0, as 0.1 or 1e-6, not "${value}"`, COMMAND);
 }

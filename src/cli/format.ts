@@ -7,7 +7,12 @@ export function formatCount(count: number): string {
 
 /** "1 record", "1,204 records". */
 export function formatRecords(count: number): string {
-  return `${formatCount(count)} ${count === 1 ? 'record' : 'records'}`;
+  return formatCounted(count, 'record');
+}
+
+/** "1 point", "38 points". */
+export function formatCounted(count: number, unit: string): string {
+  return `${formatCount(count)} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 /** Two units at most: "45 s", "3 min 20 s", "2 h 5 min". */

@@ -1,9 +1,9 @@
 /** What `--help` prints. */
 import { EXIT_CODE_MEANINGS } from './exitCodes';
 
-const exitCodes = EXIT_CODE_MEANINGS.map(([code, meaning]) => `  ${String(code).padEnd(5)}${meaning}`).join(
-  '\n',
-);
+export const EXIT_CODES = EXIT_CODE_MEANINGS.map(
+  ([code, meaning]) => `  ${String(code).padEnd(5)}${meaning}`,
+).join('\n');
 
 export const MAIN_HELP = `seqlens: what a sequence language model makes of every residue of a FASTA file
 
@@ -11,12 +11,14 @@ Usage:
   seqlens score <file|->   log-probabilities of records, as a table
   seqlens copies <file|->  repeats and reverse complements in records, as a table
   seqlens dms <table>      log-odds against measured variants
+  seqlens rank <file|->    designs ranked without the likelihood that they borrow from their own copies
+  seqlens experiment       what a second copy does to a likelihood: curves as a figure or numbers
   seqlens check            is the model process working, how fast, from where
   seqlens <command> --help
   seqlens --version
 
 Exit codes:
-${exitCodes}
+${EXIT_CODES}
 `;
 
 export const SCORE_HELP = `seqlens score <file|-> [options]: log-probabilities of the records of a FASTA file
@@ -37,6 +39,10 @@ Options:
   --precision fp32|int8    int8 is a preview: other numbers, and not always faster (docs/models.md)
   --threads <n>            model processes, one thread each (default: the machine's cores)
   --per-residue            JSON Lines with every residue in place of the table
+  --mask-partners          read residues without their copies too: two more columns (with --method masked)
+  --draws <n>              draws of control residues behind borrowed_nats (default 2)
+  --seed <n>               of the draws (default 1)
+  --replace-draws <n>      draws with the other copies replaced by unrelated sequence: two more columns (default 0)
   -o, --output <file>      write there, in place of standard output; the file appears when it is complete
   --resume                 go on with an interrupted run of the same input, model and options (needs -o)
   --quiet                  no progress and no warnings on standard error
@@ -48,17 +54,21 @@ Table (tab-separated; NA where the method does not give a value or nothing can b
   length counts residues without gaps; scored counts the canonical letters among them; mean_log_likelihood is the
   mean log-probability of the scored residues in nats; windows are the stretches (1-based, inclusive) that the model
   saw at once.
+  --mask-partners adds partner_masked_pseudo_perplexity (every residue in a copy with all its copies masked) and
+  borrowed_nats (what the copies give, masking as such controlled for; NA where no window holds two copies);
+  --replace-draws adds copies_replaced_pseudo_perplexity and copies_replaced_spread (standard deviation over the draws).
 
 JSON Lines (--per-residue): one object a record with the same fields (null for NA) and
   residues: [{position, residue, logProbability, entropy, rank}]
   position is 1-based without gaps, residue is the letter as written, logProbability and entropy are in nats, rank 1
-  is the likeliest letter; null for a letter that is not scored.
+  is the likeliest letter; null for a letter that is not scored. --mask-partners adds partnerMasked, contextGain and
+  state: alone, inWindow, outside, tooMany, lowComplexity or pairDependent.
 
 While it runs, <output>.seqlens-part holds the lines so far, <output>.seqlens-resume how far they go, and
 <output>.seqlens-lock which process writes them.
 
 Exit codes:
-${exitCodes}
+${EXIT_CODES}
 `;
 
 export const COPIES_HELP = `seqlens copies <file|-> [options]: stretches of a record that are there again
@@ -88,7 +98,7 @@ Table (tab-separated):
   how many copies this good a shuffled record has. Case does not count; N, X and other ambiguity codes match nothing.
 
 Exit codes:
-${exitCodes}
+${EXIT_CODES}
 `;
 
 export const CHECK_HELP = `seqlens check [options]: opens the model in its process and measures it on a fixed sequence
@@ -102,7 +112,7 @@ Options:
   -h, --help
 
 Exit codes:
-${exitCodes}
+${EXIT_CODES}
 `;
 
 export const DMS_HELP = `seqlens dms <table> --reference <fasta> [options]: log-odds against measured variants
@@ -127,5 +137,5 @@ Spearman's rank correlation with average ranks for ties; intervals resample posi
 beside it: a model that does not beat it knows no more than which amino acids are alike.
 
 Exit codes:
-${exitCodes}
+${EXIT_CODES}
 `;

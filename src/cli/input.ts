@@ -32,6 +32,14 @@ export function openRecords(input: string, options: InputOptions): AsyncGenerato
   return readStream(process.stdin, STANDARD_INPUT_NAME, read);
 }
 
+export function noRecords(input: string): SeqlensError {
+  const name = input === STANDARD_INPUT ? 'Standard input' : input;
+  return new SeqlensError(
+    'input.invalid',
+    `${name} has no records; put a line that starts with > above each sequence.`,
+  );
+}
+
 /** Standard input, a named pipe or a shell's `<(…)`: what has been read is gone. */
 export async function isReadOnce(input: string): Promise<boolean> {
   if (input === STANDARD_INPUT) return true;

@@ -4,6 +4,8 @@ import { SeqlensError } from '../protocol/errors';
 import { check } from './commands/check';
 import { copies } from './commands/copies';
 import { dms } from './commands/dms';
+import { experiment } from './commands/experiment';
+import { rank } from './commands/rank';
 import { score } from './commands/score';
 import { EXIT, exitCodeOf, type ExitCode } from './exitCodes';
 import { MAIN_HELP } from './help';
@@ -16,6 +18,8 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['score', score],
   ['copies', copies],
   ['dms', dms],
+  ['rank', rank],
+  ['experiment', experiment],
   ['check', check],
 ]);
 

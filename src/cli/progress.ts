@@ -1,5 +1,5 @@
 /** What a run tells on standard error: how far it is, and what it left out. */
-import { formatCount, formatDuration, formatRecords } from './format';
+import { formatCount, formatCounted, formatDuration } from './format';
 
 /** As much of a terminal or a log file as this needs. */
 export interface Terminal {
@@ -35,6 +35,8 @@ export class ProgressReporter {
     private readonly terminal: Terminal,
     private readonly quiet: boolean,
     private readonly now: () => number = Date.now,
+    /** What is counted, in the singular. */
+    private readonly unit = 'record',
   ) {
     this.started = now();
     if (quiet) return;
@@ -63,7 +65,7 @@ export class ProgressReporter {
 
   draw(): void {
     if (this.quiet) return;
-    const text = `seqlens: ${describe(this.progress, this.recordsBefore, this.now() - this.started)}`;
+    const text = `seqlens: ${describe(this.progress, this.recordsBefore, this.now() - this.started, this.unit)}`;
     this.terminal.write(this.terminal.isTTY === true ? `${CLEAR_LINE}${text}` : `${text}\n`);
     this.drawn = true;
   }
@@ -77,11 +79,16 @@ export class ProgressReporter {
 }
 
 /** "1,204 records, 31.2 records/s, 62 %, 4 min left". */
-export function describe(progress: Progress, recordsBefore: number, milliseconds: number): string {
-  const parts = [formatRecords(progress.records)];
+export function describe(
+  progress: Progress,
+  recordsBefore: number,
+  milliseconds: number,
+  unit = 'record',
+): string {
+  const parts = [formatCounted(progress.records, unit)];
   if (milliseconds >= RATE_AFTER_MS) {
     const rate = ((progress.records - recordsBefore) * 1000) / milliseconds;
-    parts.push(`${rate.toPrecision(3)} records/s`);
+    parts.push(`${rate.toPrecision(3)} ${unit}s/s`);
   }
   const { done, total } = progress;
   if (total !== undefined && total > 0) {

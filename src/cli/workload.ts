@@ -16,7 +16,7 @@ export interface Workload {
 
 /** The total is counted beside the scoring, by a second reading; it stays unknown for what is read once only. */
 export function followWork(
-  { input, method, alphabet, quiet }: ScoreArguments,
+  { input, method, alphabet, quiet }: Pick<ScoreArguments, 'input' | 'method' | 'alphabet' | 'quiet'>,
   models: ModelChoice,
   progress: Progress,
   signal: AbortSignal,

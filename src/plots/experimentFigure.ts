@@ -27,8 +27,24 @@ const DRAWN: readonly Drawn[] = [
   { name: 'context gain', row: 1, read: (point) => point.contextGain, dash: 'solid' },
 ];
 
-export const FIGURE_HEIGHT = 560;
 export const COLUMN_WIDTH = 320;
+/** Pixels: the legend's lines, and one panel with its axis below. */
+const LEGEND_LINE = 24;
+const LEGEND_ENTRY = 240;
+const PANEL = 190;
+const BELOW_LEGEND = 36;
+const PITCH = 270;
+
+/** Pixels; more models take more lines of legend. */
+export function figureHeight(result: ExperimentResult): number {
+  return legendHeight(result) + BELOW_LEGEND + 2 * PITCH;
+}
+
+function legendHeight(result: ExperimentResult): number {
+  const entries = groupsOf(result).length * DRAWN.length;
+  const inLine = Math.max(1, Math.floor((COLUMN_WIDTH * drawnCurves(result).length) / LEGEND_ENTRY));
+  return LEGEND_LINE * Math.ceil(entries / inLine);
+}
 
 /** Curves that the result holds, in their order. */
 export function drawnCurves({ models }: Pick<ExperimentResult, 'models'>): readonly Curve[] {
@@ -47,6 +63,7 @@ export function experimentFigure(result: ExperimentResult, palette: Palette): EC
   };
   const cells = [0, 1].flatMap((row) => curves.map((curve, column) => ({ row, curve, column })));
   const width = 100 / curves.length;
+  const top = legendHeight(result) + BELOW_LEGEND;
   return {
     backgroundColor: palette.background,
     textStyle: { color: palette.text },
@@ -61,8 +78,8 @@ export function experimentFigure(result: ExperimentResult, palette: Palette): EC
     grid: cells.map(({ row, column }) => ({
       left: `${column * width + 5}%`,
       width: `${width - 7}%`,
-      top: row === 0 ? 60 : 330,
-      height: 190,
+      top: top + row * PITCH,
+      height: PANEL,
     })),
     xAxis: cells.map(({ curve }, index) => ({
       ...axis,
@@ -85,7 +102,14 @@ export function experimentFigure(result: ExperimentResult, palette: Palette): EC
     series: cells.flatMap(({ row, curve }, index) =>
       groupsOf(result).flatMap((group, g) =>
         DRAWN.filter((drawn) => drawn.row === row).flatMap((drawn) =>
-          bandAndLine(drawn, group, curve, index, palette.series[g % palette.series.length]!),
+          bandAndLine(
+            drawn,
+            group,
+            curve,
+            index,
+            palette.series[g % palette.series.length]!,
+            `${index} ${g} ${drawn.name}`,
+          ),
         ),
       ),
     ),
@@ -99,21 +123,29 @@ interface Group {
 
 /** One for each model and kind of partner. */
 function groupsOf({ models }: ExperimentResult): readonly Group[] {
-  return models.flatMap((curves) =>
-    partnersOf(curves).map((partner) => groupOf(curves, partner, models.length)),
-  );
+  return models.flatMap((curves) => partnersOf(curves).map((partner) => groupOf(curves, partner, models)));
 }
 
 function partnersOf({ points }: ModelCurves): readonly CurvePoint['partner'][] {
   return [...new Set(points.map(({ partner }) => partner))];
 }
 
-function groupOf({ model, points }: ModelCurves, partner: CurvePoint['partner'], models: number): Group {
+function groupOf(
+  { model, points }: ModelCurves,
+  partner: CurvePoint['partner'],
+  models: readonly ModelCurves[],
+): Group {
   const label = [
-    ...(models > 1 ? [model.name] : []),
+    ...(models.length > 1 ? [nameAmong(model, models)] : []),
     ...(partner === 'reverseComplement' ? ['reverse complement'] : []),
   ].join(', ');
   return { label, points: points.filter((point) => point.partner === partner) };
+}
+
+/** Two sets of weights may go by one name. */
+function nameAmong({ name, sha256 }: ModelCurves['model'], models: readonly ModelCurves[]): string {
+  const namesakes = models.filter(({ model }) => model.name === name).length;
+  return namesakes > 1 ? `${name} (${sha256.slice(0, 8)})` : name;
 }
 
 function seriesName({ name }: Drawn, { label }: Group): string {
@@ -131,6 +163,7 @@ function bandAndLine(
   curve: Curve,
   index: number,
   colour: string,
+  stack: string,
 ): LineSeriesOption[] {
   const points = group.points.filter((point) => point.curve === curve);
   const data = (read: (estimate: Estimate) => number): [number, number][] =>
@@ -143,7 +176,6 @@ function bandAndLine(
     lineStyle: { opacity: 0 },
     tooltip: { show: false },
   } as const;
-  const stack = `${index} ${seriesName(drawn, group)}`;
   return [
     { ...unseen, stack, stackStrategy: 'all', data: data(({ low }) => low) },
     {

@@ -2,20 +2,18 @@
 import { version } from '../../../package.json';
 import { copyHeader } from '../../analyses/copyTable';
 import type { ExactOptions } from '../../core/repeats/exact/findExact';
-import { SeqlensError } from '../../protocol/errors';
 import { CopyFinder, locateCopyWorker } from '../../runtime/copies/copyFinder';
 import { parseCopiesArguments, type CopiesArguments } from '../copiesArguments';
 import { CopiesRun } from '../copiesRun';
 import { EXIT, type ExitCode } from '../exitCodes';
 import { formatCount } from '../format';
 import { COPIES_HELP } from '../help';
-import { openRecords, STANDARD_INPUT } from '../input';
-import { onInterrupt } from '../interrupt';
+import { noRecords, openRecords } from '../input';
 import { checkOutput, openOutput } from '../output/openOutput';
-import { ReaderGone } from '../output/streamOutput';
 import { print } from '../print';
 import { ProgressReporter } from '../progress';
 import { RunNotes } from '../runNotes';
+import { untilDone } from '../untilDone';
 
 export async function copies(args: readonly string[]): Promise<ExitCode> {
   const parsed = parseCopiesArguments(args);
@@ -23,16 +21,7 @@ export async function copies(args: readonly string[]): Promise<ExitCode> {
     await print(COPIES_HELP);
     return EXIT.ok;
   }
-  const interrupt = onInterrupt();
-  try {
-    return await searchFile(parsed, interrupt.signal);
-  } catch (error) {
-    if (error instanceof ReaderGone) return EXIT.ok;
-    if (!interrupt.signal.aborted) throw error;
-    throw new SeqlensError('cancelled', 'The run was interrupted.', { cause: error });
-  } finally {
-    interrupt.dispose();
-  }
+  return untilDone((signal) => searchFile(parsed, signal));
 }
 
 async function searchFile(parsed: CopiesArguments, signal: AbortSignal): Promise<ExitCode> {
@@ -71,12 +60,4 @@ async function searchFile(parsed: CopiesArguments, signal: AbortSignal): Promise
 
 function pick({ kinds, minimum, evalue, limit }: CopiesArguments): ExactOptions {
   return { kinds, limit, ...(minimum && { minimum }), ...(evalue && { evalue }) };
-}
-
-function noRecords(input: string): SeqlensError {
-  const name = input === STANDARD_INPUT ? 'Standard input' : input;
-  return new SeqlensError(
-    'input.invalid',
-    `${name} has no records; put a line that starts with > above each sequence.`,
-  );
 }

@@ -1,26 +1,25 @@
 /** `seqlens score`: a FASTA file or standard input to a table, a record at a time, in order. */
-import { setMaxListeners } from 'node:events';
-import { availableParallelism } from 'node:os';
 import { version } from '../../../package.json';
-import { SCORE_HEADER, toJsonLine, toTableLine } from '../../analyses/scoreTable';
+import { borrowedColumnNames, borrowedColumns } from '../../analyses/borrowedTable';
+import type { ScoredRecord } from '../../analyses/score';
+import { tableHeader, toJsonLine, toTableLine } from '../../analyses/scoreTable';
 import { SeqlensError } from '../../protocol/errors';
-import { locateEngine } from '../../runtime/client/enginePath';
-import { createModelClient } from '../../runtime/client/modelClient';
 import { parseScoreArguments, type ScoreArguments } from '../arguments';
+import { startClient, threadsOf } from '../client';
 import { EXIT, type ExitCode } from '../exitCodes';
 import { formatCount, formatRecords } from '../format';
 import { SCORE_HELP } from '../help';
 import { fileDigest, openRecords, STANDARD_INPUT } from '../input';
-import { onInterrupt } from '../interrupt';
 import { chooseModels, type ModelChoice } from '../models';
 import { checkOutput, openOutput } from '../output/openOutput';
 import type { RunIdentity } from '../output/resumeState';
-import { ReaderGone } from '../output/streamOutput';
 import type { Output } from '../output/types';
+import { startPartnerSearch } from '../partners';
 import { print } from '../print';
 import { ProgressReporter } from '../progress';
 import { RunNotes } from '../runNotes';
 import { ScoreRun } from '../scoreRun';
+import { untilDone } from '../untilDone';
 import { followWork } from '../workload';
 
 export async function score(args: readonly string[]): Promise<ExitCode> {
@@ -29,21 +28,7 @@ export async function score(args: readonly string[]): Promise<ExitCode> {
     await print(SCORE_HELP);
     return EXIT.ok;
   }
-  const interrupt = onInterrupt();
-  // Ends what still reads when the run is over, however it ended.
-  const over = new AbortController();
-  try {
-    const signal = AbortSignal.any([interrupt.signal, over.signal]);
-    // Every record in work listens.
-    setMaxListeners(0, signal);
-    return await scoreFile(parsed, signal);
-  } catch (error) {
-    if (error instanceof ReaderGone) return EXIT.ok;
-    throw interrupt.signal.aborted ? interrupted(error) : error;
-  } finally {
-    over.abort();
-    interrupt.dispose();
-  }
+  return untilDone((signal) => scoreFile(parsed, signal));
 }
 
 async function scoreFile(parsed: ScoreArguments, signal: AbortSignal): Promise<ExitCode> {
@@ -51,7 +36,7 @@ async function scoreFile(parsed: ScoreArguments, signal: AbortSignal): Promise<E
   const models = await chooseModels(parsed.model, parsed.precision);
   const run = await identify(parsed, models, signal);
   const output = await openOutput(
-    { path: parsed.output, resume: parsed.resume, header: parsed.perResidue ? '' : SCORE_HEADER },
+    { path: parsed.output, resume: parsed.resume, header: headerOf(parsed) },
     run,
   );
   const reporter = new ProgressReporter(process.stderr, parsed.quiet);
@@ -87,28 +72,41 @@ function startScoring(
   surroundings: Surroundings,
 ) {
   const { reporter, notes, signal } = surroundings;
-  const threads = parsed.threads ?? availableParallelism();
-  const client = createModelClient({
-    enginePath: locateEngine(__dirname),
-    engines: threads,
-    threads: 1,
-    log: (level, message) => {
-      if (level !== 'info' && !signal.aborted) reporter.note(message);
-    },
-  });
+  const threads = threadsOf(parsed.threads);
+  const client = startClient(threads, reporter, signal);
+  const partners = parsed.partners && startPartnerSearch(parsed.partners);
   const { alphabet } = parsed;
   const onPreamble = (line: number): void => notes.textBeforeHeader(line);
   const run = new ScoreRun({
     records: openRecords(parsed.input, { alphabet, signal, onPreamble }),
     output,
     threads,
-    toLine: parsed.perResidue ? toJsonLine : toTableLine,
+    toLine: (scored) => lineOf(parsed, scored),
     work: followWork(parsed, models, reporter.progress, signal),
     notes,
-    options: (of) => ({ client, model: models.forAlphabet(of), ...pick(parsed) }),
+    options: (of) => ({
+      client,
+      model: models.forAlphabet(of),
+      ...pick(parsed),
+      ...(partners && { partners: partners.options }),
+    }),
     signal,
   });
-  return { run, dispose: () => client.dispose() };
+  const dispose = async (): Promise<void> => {
+    await partners?.dispose();
+    await client.dispose();
+  };
+  return { run, dispose };
+}
+
+function headerOf({ perResidue, partners }: ScoreArguments): string {
+  if (perResidue) return '';
+  return tableHeader(partners ? borrowedColumnNames(partners.replaceDraws > 0) : []);
+}
+
+function lineOf({ perResidue, partners }: ScoreArguments, scored: ScoredRecord): string {
+  const more = partners ? borrowedColumns(scored, partners.replaceDraws > 0) : {};
+  return perResidue ? toJsonLine(scored, more) : toTableLine(scored, more);
 }
 
 function pick({ method, normalisation, perResidue }: ScoreArguments) {
@@ -129,8 +127,15 @@ async function identify(
       normalise: parsed.normalisation,
       alphabet: parsed.alphabet ?? 'guessed',
       'per-residue': String(parsed.perResidue),
+      'mask-partners': partnersText(parsed.partners),
     },
   };
+}
+
+function partnersText(partners: ScoreArguments['partners']): string {
+  if (!partners) return 'no';
+  const { draws, seed, replaceDraws } = partners;
+  return `draws ${draws}, seed ${seed}, replace-draws ${replaceDraws}`;
 }
 
 function conclude({ input, quiet }: ScoreArguments, run: ScoreRun, reporter: ProgressReporter): ExitCode {
@@ -144,9 +149,4 @@ function conclude({ input, quiet }: ScoreArguments, run: ScoreRun, reporter: Pro
       ? 'has no records; put a line that starts with > above each sequence'
       : `has no record that can be scored; ${why}`;
   throw new SeqlensError('input.nothing-to-score', `${name} ${what}.`);
-}
-
-/** Whatever an interrupt brought down on its way, the interrupt is the reason. */
-function interrupted(cause: unknown): SeqlensError {
-  return new SeqlensError('cancelled', 'The run was interrupted.', { cause });
 }

@@ -5,7 +5,7 @@ import { CANONICAL } from '../sequence/alphabets';
 import type { Span } from '../sequence/coordinates';
 import { reverseComplement } from '../sequence/strands';
 import type { Alphabet } from '../sequence/types';
-import type { Geometry, Partner } from './design';
+import type { Design, Geometry, Partner } from './design';
 
 export interface Construct {
   readonly residues: Uint8Array;
@@ -78,4 +78,18 @@ export function substitute(
 export function randomResidues(length: number, alphabet: Alphabet, random: Random): Uint8Array {
   const letters = CANONICAL[alphabet];
   return Uint8Array.from({ length }, () => letters.charCodeAt(random.below(letters.length)));
+}
+
+/** `random 1`, `random 2` …: the same for the same seed, and the same start for more of them. */
+export function randomUnits(
+  count: number,
+  length: number,
+  alphabet: Alphabet,
+  seed: number,
+): Design['units'] {
+  const random = seededRandom(seed);
+  return Array.from({ length: count }, (_, i) => ({
+    id: `random ${i + 1}`,
+    residues: randomResidues(length, alphabet, random),
+  }));
 }

@@ -56,3 +56,25 @@ export function pointsOf({ base, curves }: Pick<Design, 'base' | 'curves'>): rea
 export function constructLength({ unitLength, spacer, copies }: Geometry): number {
   return copies * unitLength + (copies - 1) * spacer;
 }
+
+/**
+ * The default curves cut to what fits into one window and into the shortest unit, and their base; what is set in
+ * `changes` stays.
+ */
+export function defaultDesign(
+  shortest: number,
+  window: number,
+  changes: Partial<Geometry> = {},
+): Pick<Design, 'base' | 'curves'> {
+  const base = { ...DEFAULT_BASE, unitLength: Math.min(DEFAULT_BASE.unitLength, shortest), ...changes };
+  const fits = pointsOf({ base, curves: DEFAULT_CURVES }).filter(
+    ({ geometry }) => geometry.unitLength <= shortest && constructLength(geometry) <= window,
+  );
+  const curves = Object.fromEntries(
+    Object.keys(DEFAULT_CURVES).map((curve) => [
+      curve,
+      fits.filter((point) => point.curve === curve).map(({ value }) => value),
+    ]),
+  );
+  return { base, curves };
+}

@@ -2,15 +2,8 @@
 import * as vscode from 'vscode';
 import { contextExperiment as run } from '../../analyses/contextExperiment';
 import { letterIndices, NOT_SCORED } from '../../core/analysis/letters';
-import { randomResidues } from '../../core/experiment/construct';
-import {
-  constructLength,
-  DEFAULT_BASE,
-  DEFAULT_CURVES,
-  pointsOf,
-  type Design,
-} from '../../core/experiment/design';
-import { seededRandom } from '../../core/random';
+import { randomUnits } from '../../core/experiment/construct';
+import { DEFAULT_BASE, DEFAULT_CURVES, defaultDesign, type Design } from '../../core/experiment/design';
 import type { Alphabet } from '../../core/sequence/types';
 import { isCancelled, SeqlensError } from '../../protocol/errors';
 import type { InstalledModel } from '../../runtime/client/types';
@@ -57,16 +50,7 @@ export async function contextExperiment(services: Services): Promise<void> {
 /** Curves are cut to what fits into one window of the model. */
 function designOf({ alphabet, units }: Choice, { manifest }: InstalledModel): Design {
   const shortest = Math.min(...units.map(({ residues }) => residues.length));
-  const base = { ...DEFAULT_BASE, unitLength: Math.min(DEFAULT_BASE.unitLength, shortest) };
-  const fits = pointsOf({ base, curves: DEFAULT_CURVES }).filter(
-    ({ geometry }) => geometry.unitLength <= shortest && constructLength(geometry) <= manifest.window,
-  );
-  const curves = Object.fromEntries(
-    Object.keys(DEFAULT_CURVES).map((curve) => [
-      curve,
-      fits.filter((point) => point.curve === curve).map(({ value }) => value),
-    ]),
-  );
+  const { base, curves } = defaultDesign(shortest, manifest.window);
   const partners = alphabet === 'rna' ? (['copy', 'reverseComplement'] as const) : (['copy'] as const);
   return { alphabet, units, base, curves, partners, seed: SEED };
 }
@@ -89,12 +73,8 @@ function choices({ documents }: Services): readonly Choice[] {
 }
 
 function randomChoice(alphabet: Alphabet): Choice {
-  const random = seededRandom(SEED);
   const length = Math.max(DEFAULT_BASE.unitLength, ...DEFAULT_CURVES.unitLength);
-  const units = Array.from({ length: RANDOM_UNITS }, (_, i) => ({
-    id: `random ${i + 1}`,
-    residues: randomResidues(length, alphabet, random),
-  }));
+  const units = randomUnits(RANDOM_UNITS, length, alphabet, SEED);
   const label = `${RANDOM_UNITS} random ${ALPHABET_NAMES[alphabet]} sequences`;
   return { label, alphabet, units, source: 'random sequences' };
 }

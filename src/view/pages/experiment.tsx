@@ -2,9 +2,8 @@
 import { useMemo } from 'preact/hooks';
 import { methodsSentence, type ExperimentResult } from '../../core/experiment/result';
 import { EXPERIMENT_COLUMNS, experimentCsv } from '../../core/experiment/table';
-import { COLUMN_WIDTH, drawnCurves, experimentFigure, FIGURE_HEIGHT } from '../../plots/experimentFigure';
-import { PAPER } from '../../plots/palette';
-import { renderSvg } from '../../plots/svg';
+import { experimentFigure, figureHeight } from '../../plots/experimentFigure';
+import { experimentSvg } from '../../plots/experimentSvg';
 import { Chart } from '../parts/chart';
 import { SaveButtons } from '../parts/save';
 import { usePalette } from '../theme';
@@ -12,12 +11,11 @@ import { usePalette } from '../theme';
 export function ExperimentPage({ result }: { readonly result: ExperimentResult }) {
   const palette = usePalette();
   const option = useMemo(() => experimentFigure(result, palette), [result, palette]);
-  const width = drawnCurves(result).length * COLUMN_WIDTH + 80;
   const files = [
     {
       label: 'Save figure (SVG)',
       name: 'context-experiment.svg',
-      content: () => renderSvg(experimentFigure(result, PAPER), width, FIGURE_HEIGHT),
+      content: () => experimentSvg(result),
     },
     { label: 'Save numbers (CSV)', name: 'context-experiment.csv', content: () => experimentCsv(result) },
     {
@@ -34,7 +32,7 @@ export function ExperimentPage({ result }: { readonly result: ExperimentResult }
         off the copy, and the likelihood says that much less about fitness.
       </p>
       <div class="wide">
-        <Chart option={option} height={FIGURE_HEIGHT} label="Pseudo-perplexity and context gain" />
+        <Chart option={option} height={figureHeight(result)} label="Pseudo-perplexity and context gain" />
       </div>
       <SaveButtons files={files} />
       <p class="methods">{methodsSentence(result)}</p>
