@@ -1,4 +1,4 @@
-/** Results as a section of bench/README.md, between two marks, so that each bench replaces its own. */
+/** Results as a section of bench/README.md or a model's card, between two marks, so that each bench replaces its own. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -6,16 +6,19 @@ import { join } from 'node:path';
 const README = join(__dirname, 'README.md');
 
 export async function writeSection(name: string, text: string): Promise<void> {
-  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const before = await readFile(README, 'utf8').catch(() => '# Measurements\n');
+  await writeFile(README, withSection(before, name, text));
+}
+
+/** `before` with the text between the marks of `name` replaced, or the section added at its end. */
+export function withSection(before: string, name: string, text: string): string {
+  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const section = `${open}\n${text.trim()}\n${close}\n`;
   const start = before.indexOf(open);
   const end = before.indexOf(close);
-  const after =
-    start < 0 || end < 0
-      ? `${before.trimEnd()}\n\n${section}`
-      : `${before.slice(0, start)}${section}${before.slice(end + close.length + 1)}`;
-  await writeFile(README, after);
+  return start < 0 || end < 0
+    ? `${before.trimEnd()}\n\n${section}`
+    : `${before.slice(0, start)}${section}${before.slice(end + close.length + 1)}`;
 }
 
 /** What the numbers were measured on, and how busy it was with other things. */

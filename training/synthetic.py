@@ -49,6 +49,32 @@ def hairpins(rng, longest, stem=(6, 34), loop=(3, 20), flank=(0, 10), wobble=0.1
     return _ACGU[x[:total]], partner[:total]
 
 
+def branched(rng, longest, stem=(4, 12), smallest_loop=3, flank=(0, 6), **shares):
+    """Stems that enclose a loop or further stems, one after another, as in transfer and ribosomal RNA; shares as for hairpins. Rows of half
+    of `longest` to `longest` residues."""
+    total = _between(rng, longest // 2, longest)
+    x = rng.choice(4, total, p=rng.dirichlet(np.full(4, 20.0)))
+    partner = np.full(total, -1)
+    shares = [rng.random() * 2 * shares.get(name, usual) for name, usual in (("wobble", 0.1), ("mismatch", 0.05), ("bulge", 0.03))]
+    regions = [(0, total)]
+    while regions:
+        at, end = regions.pop()
+        at += _between(rng, *flank)
+        while end - at >= 2 * stem[0] + smallest_loop:
+            size = _between(rng, 2 * stem[0] + smallest_loop, end - at)
+            arm = _between(rng, stem[0], min(stem[1], (size - smallest_loop) // 2))
+            _fold_stem(rng, x, partner, at, at + size - 1, arm, *shares)
+            if size - 2 * arm > 12:
+                regions.append((at + arm, at + size - arm))
+            at += size + _between(rng, *flank)
+    return _ACGU[x], partner
+
+
+def structures(rng, longest):
+    """Half hairpins, half branched."""
+    return hairpins(rng, longest, loop=(3, 30)) if rng.random() < 0.5 else branched(rng, longest)
+
+
 def _fold_stem(rng, x, partner, first, last, arm, wobble, mismatch, bulge):
     """Pairs first with last, inwards, `arm` steps."""
     i, j = first, last
@@ -84,3 +110,7 @@ def batch(generator, rng, rows, longest):
 PERFECT = dict(wobble=0, mismatch=0, bulge=0)
 HAIRPIN_STAGES = [(26, dict(stem=(8, 10), loop=(3, 6), flank=(0, 3), **PERFECT)), (60, dict(stem=(8, 20), loop=(3, 20), flank=(0, 8), **PERFECT)),
                   (126, {})]
+
+# The same, then longer loops, then everything: (longest row, generator, options).
+RNA_STAGES = [(longest, hairpins, limits) for longest, limits in HAIRPIN_STAGES[:2]] + [
+    (126, hairpins, dict(stem=(10, 30), loop=(3, 40), **PERFECT)), (126, structures, {})]

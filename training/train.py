@@ -5,8 +5,6 @@ Into --out, rewritten whole every --save-seconds: config.json and model.safetens
 evaluation so far), fp16/ (the same halved), train_log.jsonl, state.pt to resume from. SIGTERM saves and ends. One CPU or one GPU.
 """
 import argparse
-import functools
-import itertools
 import json
 import math
 import os
@@ -16,9 +14,9 @@ import time
 import numpy as np
 import torch
 
-from data import batches, held_out, load_training, read_fasta, stack
+from curriculum import Curriculum
+from data import batches, held_out, load_training, read_fasta
 from model import Esm, attend_to_neighbours
-from synthetic import HAIRPIN_STAGES, batch, hairpins, mark
 from tokens import ALPHABETS, encode, letter_ids
 from trainer import Trainer
 
@@ -45,36 +43,32 @@ def options():
     ap.add_argument("--cluster-power", type=float, default=0.5)
     ap.add_argument("--init-std", type=float, default=0.02, help="of the matrices; a small model looks up sooner with width ** -0.5")
     ap.add_argument("--init-embedding", type=float, default=0.02, help="of the embedding; and with 0.5")
-    ap.add_argument("--neighbours", type=int, nargs="*", default=[], help="offsets that the first block's heads attend to at first")
+    ap.add_argument("--neighbours", type=int, nargs="*", default=[], help="offsets that the heads attend to at first, block after block")
     ap.add_argument("--minutes", type=float, default=9.0, help="of this call")
     ap.add_argument("--total-minutes", type=float, default=0.0, help="the cosine's length over all resumed calls")
     ap.add_argument("--total-steps", type=int, default=0, help="ends after so many steps, which then set the cosine instead of the time")
     ap.add_argument("--until", type=float, default=math.inf, help="stop by this Unix time whatever else")
     ap.add_argument("--save-seconds", type=float, default=60.0)
-    ap.add_argument("--hairpin-steps", type=int, default=0, help="RNA: this many first steps see random hairpins only, in stages")
-    ap.add_argument("--hairpin-share", type=float, default=0.0, help="RNA: share of the later steps that see random hairpins")
+    ap.add_argument("--bf16", action="store_true", help="matrix products of a CPU in bf16 too; a GPU's always are")
+    ap.add_argument("--muon-lr", type=float, default=0.0, help="Muon for the blocks' matrices; 0: AdamW for all")
+    ap.add_argument("--structures", type=float, nargs=2, metavar=("FIRST", "LAST"),
+                    help="RNA: begin with random structures alone, then this share of the steps, falling")
     return ap.parse_args()
 
 
-def hairpin_batch(rng, tokens, stage):
-    """(ids, residues, where): random hairpins in rows of one width; only paired residues are worth asking for."""
-    longest, limits = HAIRPIN_STAGES[stage]
-    ids, partners = batch(functools.partial(hairpins, **limits), rng, tokens // (longest + 2), longest)
-    return stack(ids, longest + 2), sum(map(len, ids)), mark(partners, longest + 2)
+class Source:
+    """Batches (ids, residues, where or None): natural sequences, and for RNA random structures by a curriculum."""
 
+    def __init__(self, args, rng):
+        train, keep = load_training(args.train, args.alphabet, args.cluster_power)
+        print("sequences", len(train), "residues", sum(map(len, train)), flush=True)
+        self.rng, self.tokens = rng, args.tokens
+        self.natural = batches(train, keep, args.widths, args.tokens, rng)
+        self.curriculum = Curriculum(*args.structures) if args.structures else None
 
-def stream(args, rng, first_step):
-    """Endless (ids, residues, where or None)."""
-    train, keep = load_training(args.train, args.alphabet, args.cluster_power)
-    print("sequences", len(train), "residues", sum(map(len, train)), flush=True)
-    natural, last = batches(train, keep, args.widths, args.tokens, rng), len(HAIRPIN_STAGES) - 1
-    for step in itertools.count(first_step):
-        if step < args.hairpin_steps:
-            yield hairpin_batch(rng, args.tokens // 2, step * (last + 1) // args.hairpin_steps)
-        elif args.hairpin_share and rng.random() < args.hairpin_share:
-            yield hairpin_batch(rng, args.tokens // 2, last)
-        else:
-            yield (*next(natural), None)
+    def next(self, progress):
+        drawn = self.curriculum.batch(self.rng, self.tokens, progress) if self.curriculum else None
+        return drawn or (*next(self.natural), None)
 
 
 def load_valid(args, trainer):
@@ -91,11 +85,11 @@ class Report:
         self.args, self.trainer, self.valid = args, trainer, load_valid(args, trainer)
         self.log = open(args.out + "/train_log.jsonl", "a")
 
-    def __call__(self, train_loss):
+    def __call__(self, train_loss, **more):
         t = self.trainer
         with t.averaged():
             perplexity, targets = t.perplexity(self.valid)
-            row = dict(step=t.step, minutes=round(t.spent / 60, 2), residues=t.seen, lr=t.opt.param_groups[0]["lr"],
+            row = dict(step=t.step, minutes=round(t.spent / 60, 2), residues=t.seen, lr=t.opts[0].param_groups[0]["lr"],
                        train=round(train_loss, 4), valid_ppl=round(perplexity, 4), targets=targets)
             print(row, flush=True)
             self.log.write(json.dumps(row) + "\n")
@@ -103,31 +97,35 @@ class Report:
             if perplexity < t.best:
                 t.best = perplexity
                 t.save_model(self.args.out, self.args.widths[-1] - 2)
-        t.save_state(self.args.out + "/state.pt")
+        t.save_state(self.args.out + "/state.pt", **more)
 
 
-def train(args, trainer, end, stopping):
+def train(args, trainer, resumed, end, stopping):
     report, rng = Report(args, trainer), np.random.default_rng([args.seed, trainer.step])
-    source = stream(args, rng, trainer.step)
+    source = Source(args, rng)
+    lessons = source.curriculum
+    if lessons and "lessons" in resumed:
+        lessons.restore(resumed["lessons"])
     start = last = time.time()
     spent_before = trainer.spent
     total = args.total_minutes * 60 or spent_before + end - start
-    losses, count = torch.zeros((), device=trainer.device), 0
-    for ids, residues, where in source:
+    losses = []
+    while True:
         now = time.time()
         trainer.spent = spent_before + now - start
         progress = trainer.step / args.total_steps if args.total_steps else trainer.spent / total
         stop = bool(stopping) or now > end or progress >= 1
         if stop or now - last > args.save_seconds:
             last = now
-            mean = losses.item() / max(count, 1)
-            report(mean)
-            losses.zero_()
-            count = 0
+            mean = torch.stack(losses).mean().item() if losses else 0.0
+            report(mean, **({"lessons": lessons.state()} if lessons else {}))
+            losses = []
             if stop or not math.isfinite(mean):
                 break
-        losses += trainer.update(ids, residues, progress, where)
-        count += 1
+        ids, residues, where = source.next(progress)
+        losses.append(trainer.update(ids, residues, progress, where))
+        if where is not None:
+            lessons.learn(losses[-1].item(), trainer.step, progress)
 
 
 def main():
@@ -138,13 +136,15 @@ def main():
     torch.manual_seed(args.seed)
     os.makedirs(args.out, exist_ok=True)
     model = Esm(args.layers, args.dim, args.heads, args.dropout, args.init_std, args.init_embedding)
-    attend_to_neighbours(model.blocks[0], args.neighbours)
-    trainer = Trainer(model, args.alphabet, args.lr, args.warmup, args.weight_decay, args.ema, args.seed)
-    trainer.resume(args.out + "/state.pt")
+    for n, block in enumerate(model.blocks):
+        attend_to_neighbours(block, args.neighbours[n * args.heads:(n + 1) * args.heads])
+    trainer = Trainer(model, args.alphabet, args.lr, args.warmup, args.weight_decay, args.ema, args.seed,
+                      args.muon_lr, args.bf16)
+    resumed = trainer.resume(args.out + "/state.pt")
     print("params", sum(p.numel() for p in trainer.params), trainer.device, "resumed at", trainer.step, flush=True)
     if args.compile:
         trainer.compile([(-(-args.tokens // w), w) for w in args.widths])
-    train(args, trainer, end, stopping)
+    train(args, trainer, resumed, end, stopping)
     print("best", round(trainer.best, 4), "in", args.out, flush=True)
 
 
