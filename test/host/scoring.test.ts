@@ -126,6 +126,13 @@ describe('scores of a document', () => {
     assert.equal(scores.of(document, 0)?.state, 'complete', 'as protein, because the user says so');
   });
 
+  it('come from the RNA model for RNA', async () => {
+    const document = await open('>hairpin\nGACUUGCAUCCGAAGCUAGGGAAACCUAGCUUCGGAUGCAAGUC\n');
+    await scores.score(document);
+    const score = scores.of(document, 0)!;
+    assert.deepEqual([score.state, score.scored, score.model.manifest.name], ['complete', 44, 'seqlens-rna']);
+  });
+
   it('follow the measure that the colours show', async () => {
     const document = await open(`>a\n${randomProtein(60, 11)}\n`);
     await scores.score(document);

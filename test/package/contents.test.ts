@@ -50,6 +50,8 @@ describe('the VSIX', () => {
       ],
       'models/seqlens-protein/manifest.json',
       'models/seqlens-protein/model.safetensors',
+      'models/seqlens-rna/manifest.json',
+      'models/seqlens-rna/model.safetensors',
       'node_modules/onnxruntime-common/dist/cjs/package.json',
     ];
     assert.deepEqual(
