@@ -2,18 +2,18 @@
  * Spearman of masked-marginals with deep mutational scans (log P(mutant) - log P(wild type) at the masked position of the wild
  * type), beside a bare BLOSUM62[wild type][mutant] lookup on the same variants.
  */
-import { readFile } from 'node:fs/promises';
-import { inRoot } from '../../tools/lib/paths';
+import { spearmanByGroup } from '../../src/core/analysis/rankCorrelation';
+import { blosum62 as lookup } from '../../src/core/repeats/approximate/blosum62';
 import { ascii, readAssays, type Assay } from './data';
 import type { Predictor } from './predictor';
-import { bootstrap, mean, spearmanInterval, type Estimate } from './statistics';
+import { bootstrap, mean, type Estimate } from './statistics';
 
-const DRAWS = 300;
+const DRAWS = 1000;
 
 export interface AssayResult {
   readonly name: string;
   readonly variants: number;
-  /** Interval over variants. */
+  /** Interval over positions, resampled whole. */
   readonly model: Estimate;
   readonly blosum62: Estimate;
 }
@@ -28,17 +28,20 @@ export interface Fitness {
 }
 
 export async function fitness(predictor: Predictor, folder: string): Promise<Fitness> {
-  const blosum62 = await readMatrix(inRoot('training', 'blosum62.txt'));
   const assays: AssayResult[] = [];
   for (const assay of await readAssays(folder)) {
     const effects = await maskedMarginals(predictor, assay);
-    const against = (of: readonly number[]) => assay.variants.map(({ score }, i) => [of[i]!, score] as const);
-    const lookup = assay.variants.map(({ from, to }) => blosum62(from, to));
+    const scores = Float64Array.from(assay.variants, ({ score }) => score);
+    const positions = Uint32Array.from(assay.variants, ({ at }) => at);
+    const against = (values: readonly number[]): Estimate => {
+      const { mean: value, low, high } = spearmanByGroup(Float64Array.from(values), scores, positions, 1, DRAWS);
+      return { value, low, high, count: values.length };
+    };
     assays.push({
       name: assay.name,
       variants: assay.variants.length,
-      model: spearmanInterval(against(effects), DRAWS),
-      blosum62: spearmanInterval(against(lookup), DRAWS),
+      model: against(effects),
+      blosum62: against(assay.variants.map(({ from, to }) => lookup(from, to))),
     });
   }
   return {
@@ -61,20 +64,4 @@ async function maskedMarginals(predictor: Predictor, { name, wildType, variants 
     const row = byPosition.get(at)!;
     return Math.log(row[letter(to)]!) - Math.log(row[letter(from)]!);
   });
-}
-
-/** NCBI's layout: comments with #, a line of letters, a line a letter. */
-async function readMatrix(file: string): Promise<(from: string, to: string) => number> {
-  const lines = (await readFile(file, 'utf8')).trim().split('\n');
-  const [letters, ...rows] = lines
-    .filter((line) => !line.startsWith('#'))
-    .map((line) => line.trim().split(/\s+/));
-  const values = new Map(
-    rows.flatMap(([from, ...cells]) => cells.map((cell, i) => [`${from!}${letters![i]!}`, Number(cell)])),
-  );
-  return (from, to) => {
-    const value = values.get(from + to);
-    if (value === undefined) throw new Error(`${file} has no value for ${from} to ${to}.`);
-    return value;
-  };
 }

@@ -46,7 +46,7 @@ export function fitnessText({ assays, model, blosum62, weaker }: Fitness): strin
   ];
   return `### Deep mutational scans
 
-Spearman of masked-marginals, beside a bare BLOSUM62[wild type][mutant] lookup; 95 % intervals over variants, of the mean over assays.
+Spearman of masked-marginals, beside a bare BLOSUM62[wild type][mutant] lookup; 95 % intervals over positions, of the mean over assays.
 ESM-2 8M has ${ESM2_8M_MEAN} in the mean of these assays in ProteinGym's own table. Weaker than BLOSUM62 on ${weaker} of ${assays.length} assays.
 
 ${table(['assay', 'variants', 'Spearman', 'BLOSUM62'], [...rows, means])}`;
