@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { mkdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
+import { decodeModel } from '../../../../src/core/graph/decode';
+import { encodeModel } from '../../../../src/core/graph/encode';
 import type { Pass, PassOutput } from '../../../../src/protocol/engine';
 import { LoadedModel } from '../../../../src/runtime/engine/loadedModel';
 import { loadRuntime } from '../../../../src/runtime/engine/runtime';
 import { scratchFolder, SMALL } from '../../weights/folders';
-import { SECTION, writeManifest, writeOwn } from './ownGraph';
+import { int64, node, SECTION, writeManifest, writeOwn } from './ownGraph';
 
 const FIXTURES = path.resolve(__dirname, '../../../fixtures');
 /** Nats, and what hidden states and probabilities count in. */
@@ -66,6 +69,40 @@ describe('a ready-made .onnx file agrees with its weights', () => {
   it('of our own writer, in batches, its weights in a file beside it', async () => {
     const scratch = scratchFolder();
     await agree(await writeOwn(scratch.path), scratch.path, [LOGITS]);
+    scratch.remove();
+  });
+
+  it("through links of other names, as Hugging Face's cache has them", async () => {
+    const scratch = scratchFolder();
+    const ready = await writeOwn(scratch.path);
+    const [blobs, linked] = ['blobs', 'linked'].map((name) => path.join(scratch.path, name));
+    for (const folder of [blobs!, linked!]) await mkdir(folder);
+    for (const [i, name] of ['graph.onnx', 'model.safetensors', 'manifest.json'].entries()) {
+      await rename(path.join(ready, name), path.join(blobs!, `blob${i}`));
+      await symlink(path.join(blobs!, `blob${i}`), path.join(linked!, name));
+    }
+    await agree(linked!, scratch.path, [LOGITS]);
+    scratch.remove();
+  });
+
+  it('with attention that the manifest names, of four axes', async () => {
+    const scratch = scratchFolder();
+    const exported = path.join(FIXTURES, 'exported-onnx');
+    const model = decodeModel(await readFile(path.join(exported, 'model.onnx')));
+    const names = ['first', 'second'];
+    const nodes = names.map((name, layer) =>
+      node('Unsqueeze', [`/Softmax${layer === 0 ? '' : `_${layer}`}_output_0`, 'front'], name),
+    );
+    const { graph } = model;
+    const initialisers = [...graph.initialisers, int64('front', [0])];
+    const edited = { ...model, graph: { ...graph, nodes: [...graph.nodes, ...nodes], initialisers } };
+    await writeFile(path.join(scratch.path, 'model.onnx'), encodeModel(edited));
+    const { onnx } = JSON.parse(await readFile(path.join(exported, 'manifest.json'), 'utf8')) as {
+      onnx: typeof SECTION;
+    };
+    const outputs = { logits: 'logits', attention: names };
+    await writeManifest(scratch.path, { ...onnx, outputs });
+    await agree(scratch.path, path.join(FIXTURES, 'lookup-protein'), [attention(0), attention(1)]);
     scratch.remove();
   });
 

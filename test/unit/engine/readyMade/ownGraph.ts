@@ -71,7 +71,7 @@ function allRows(model: Model): Model {
   };
 }
 
-function node(
+export function node(
   operator: string,
   inputs: readonly string[],
   output: string,
