@@ -2,7 +2,8 @@
 import type { Estimate } from '../core/analysis/bootstrap';
 import { spearmanByGroup } from '../core/analysis/rankCorrelation';
 import { readProfile } from '../core/analysis/reading';
-import { additiveLogOdds } from '../core/analysis/variants';
+import { towardsCopy, type Direction } from '../core/analysis/towardsCopy';
+import { additiveLogOdds, type Substitution } from '../core/analysis/variants';
 import {
   readMeasurements,
   type DropReason,
@@ -10,10 +11,14 @@ import {
   type MeasuredVariant,
 } from '../core/measurements/measuredVariants';
 import { blosum62 } from '../core/repeats/approximate/blosum62';
+import type { PartnerClasses } from '../core/repeats/partners';
 import { CANONICAL } from '../core/sequence/alphabets';
+import type { Mutation } from '../core/sequence/mutations';
 import type { Alphabet } from '../core/sequence/types';
 import { SeqlensError } from '../protocol/errors';
 import type { InstalledModel, ModelClient } from '../runtime/client/types';
+import type { CopySearch } from '../runtime/copies/copySearch';
+import { borrowedLikelihood } from './borrowed';
 
 export interface ComparisonInput {
   readonly rows: readonly MeasuredRow[];
@@ -31,6 +36,21 @@ export interface ComparedVariant extends MeasuredVariant {
   readonly logOdds: number;
   /** Sum of BLOSUM62 entries, half bits; undefined for nucleotides. */
   readonly blosum62: number | undefined;
+  /** With the copies of the mutated residues masked; undefined unless asked for. */
+  readonly partnerMaskedLogOdds?: number;
+  /** Towards the other copy's residue, if any of the mutations is; undefined for a variant that touches no copy. */
+  readonly copy?: Direction;
+}
+
+export interface PartnerComparison {
+  /** Copies found in the wild type. */
+  readonly copies: number;
+  /** Variants that touch one. */
+  readonly touched: number;
+  readonly towards: number;
+  readonly spearman: Estimate;
+  /** Over the variants that touch a copy, with and without the copies; undefined for fewer than three. */
+  readonly touchedSpearman: { readonly full: Estimate; readonly partnerMasked: Estimate } | undefined;
 }
 
 export interface Comparison {
@@ -46,16 +66,27 @@ export interface Comparison {
     DropReason | 'letter',
     { readonly count: number; readonly firstLine: number }
   >;
+  /** With the wild type's copies masked; undefined unless asked for. */
+  readonly partnerMasked?: PartnerComparison;
   /** Share of all single substitutions of the wild type that were measured and are used. */
   readonly coverage: number;
 }
 
+export interface ComparisonOptions {
+  readonly client: ModelClient;
+  readonly model: InstalledModel;
+  /** Asks for the comparison without the wild type's copies, too. */
+  readonly partners?: { readonly search: CopySearch };
+}
+
 const SEED = 1;
+/** Fewer have no rank correlation worth the name. */
+const FEWEST = 3;
 
 /** Rejects with a SeqlensError: `input.invalid` where no variant is left, with what to do; else as the client does. */
 export async function compareMeasurements(
   input: ComparisonInput,
-  { client, model }: { readonly client: ModelClient; readonly model: InstalledModel },
+  { client, model, partners }: ComparisonOptions,
   signal?: AbortSignal,
   onProgress?: (done: number, total: number) => void,
 ): Promise<Comparison> {
@@ -63,20 +94,31 @@ export async function compareMeasurements(
   const measured = readMeasurements(input.rows, residues, alphabet, input.offset);
   if (measured.suggestedOffset !== undefined) throw wrongNumbering(input, measured.suggestedOffset);
   if (measured.variants.length === 0) throw nothingLeft(input, measured.dropped);
-  const profile = await client.score(
-    { model, alphabet, method: 'masked', residues, label: id },
-    {
-      ...(signal && { signal }),
-      ...(onProgress && { onPartial: (_, done, total) => onProgress(done, total) }),
-    },
+  const found = await partners?.search({ residues, alphabet }, signal);
+  const copies = found?.copies ?? [];
+  const likelihood = await borrowedLikelihood(
+    { label: id, alphabet, residues, copies, lowComplexity: found?.lowComplexity ?? [] },
+    { client, model, normalisation: 'alphabet', draws: 0, seed: SEED },
+    signal,
+    onProgress,
   );
-  const reading = readProfile(profile, residues, alphabet);
+  const reading = readProfile(likelihood.full, residues, alphabet);
+  const withoutCopies = readProfile(likelihood.partnerMasked, residues, alphabet);
   const variants = measured.variants.flatMap((variant): ComparedVariant[] => {
-    const logOdds = additiveLogOdds(
-      reading,
-      variant.mutations.map(({ index, mutant }) => ({ residue: index, to: mutant.charCodeAt(0) })),
-    );
-    return logOdds === undefined ? [] : [{ ...variant, logOdds, blosum62: matrixScore(variant, alphabet) }];
+    const substitutions = variant.mutations.map(toSubstitution);
+    const logOdds = additiveLogOdds(reading, substitutions);
+    if (logOdds === undefined) return [];
+    const copy = partners && directionOf(substitutions, residues, alphabet, likelihood.partners);
+    const masked = partners && additiveLogOdds(withoutCopies, substitutions);
+    return [
+      {
+        ...variant,
+        logOdds,
+        blosum62: matrixScore(variant, alphabet),
+        ...(masked !== undefined && { partnerMaskedLogOdds: masked }),
+        ...(copy && { copy }),
+      },
+    ];
   });
   const { name, version } = model.manifest;
   return {
@@ -87,11 +129,47 @@ export async function compareMeasurements(
       alphabet === 'protein'
         ? correlation(variants, input.higherIsFitter, ({ blosum62: score }) => score!)
         : undefined,
+    ...(found && { partnerMasked: withoutPartners(variants, found.total, input.higherIsFitter) }),
     rows: measured.rows,
     repeated: measured.repeated,
     dropped: measured.dropped,
     coverage: singles(variants) / (residues.length * (CANONICAL[alphabet].length - 1)),
   };
+}
+
+function withoutPartners(
+  variants: readonly ComparedVariant[],
+  copies: number,
+  higherIsFitter: boolean,
+): PartnerComparison {
+  const masked = (variant: ComparedVariant): number => variant.partnerMaskedLogOdds!;
+  const touched = variants.filter(({ copy }) => copy !== undefined);
+  const over = (read: (variant: ComparedVariant) => number): Estimate =>
+    correlation(touched, higherIsFitter, read);
+  return {
+    copies,
+    touched: touched.length,
+    towards: touched.filter(({ copy }) => copy === 'towards').length,
+    spearman: correlation(variants, higherIsFitter, masked),
+    touchedSpearman:
+      touched.length < FEWEST
+        ? undefined
+        : { full: over(({ logOdds }) => logOdds), partnerMasked: over(masked) },
+  };
+}
+
+function directionOf(
+  substitutions: readonly Substitution[],
+  residues: Uint8Array,
+  alphabet: Alphabet,
+  classes: PartnerClasses,
+): Direction | undefined {
+  const directions = substitutions.map((each) => towardsCopy(each, residues, alphabet, classes));
+  return directions.find((each) => each === 'towards') ?? directions.find((each) => each !== undefined);
+}
+
+function toSubstitution({ index, mutant }: Mutation): Substitution {
+  return { residue: index, to: mutant.charCodeAt(0) };
 }
 
 function correlation(

@@ -13,6 +13,8 @@ export interface DmsArguments {
   readonly scoreColumn: string | undefined;
   readonly offset: number;
   readonly higherIsFitter: boolean;
+  /** Whether the wild type's copies are taken out, too. */
+  readonly maskPartners: boolean;
   readonly model: string | undefined;
   readonly threads: string | undefined;
   readonly output: string | undefined;
@@ -30,6 +32,7 @@ export function parseDmsArguments(args: readonly string[]): DmsArguments | 'help
     score: text,
     offset: text,
     'lower-is-fitter': flag,
+    'mask-partners': flag,
     model: text,
     threads: text,
     output: { type: 'string', short: 'o' },
@@ -51,6 +54,7 @@ export function parseDmsArguments(args: readonly string[]): DmsArguments | 'help
     scoreColumn: notEmpty('--score', values.score, COMMAND),
     offset: offsetOf(values.offset),
     higherIsFitter: !values['lower-is-fitter'],
+    maskPartners: values['mask-partners'],
     model: notEmpty('--model', values.model, COMMAND),
     threads: values.threads,
     output: notEmpty('--output', values.output, COMMAND),

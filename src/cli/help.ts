@@ -128,6 +128,7 @@ Options:
   --score <column>         column of the scores (score, DMS_score, fitness)
   --offset <n>             added to every position of the table
   --lower-is-fitter        a low score is a fit variant
+  --mask-partners          the same with the copies of each mutated residue masked, and towards or away from the copy
   --model <name|folder>    an embedded model by name, or a model folder
   --threads <n>            threads of the model process (default 1)
   -o, --output <file>      write each variant with its log-odds and BLOSUM62 score there (tab-separated)

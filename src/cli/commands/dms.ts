@@ -1,12 +1,18 @@
 /** `seqlens dms`: a model's log-odds against a table of measured variants. */
 import { readFile } from 'node:fs/promises';
-import { compareMeasurements, type Comparison } from '../../analyses/compareMeasurements';
+import {
+  compareMeasurements,
+  type Comparison,
+  type PartnerComparison,
+} from '../../analyses/compareMeasurements';
 import type { Estimate } from '../../core/analysis/bootstrap';
 import { formatMutation } from '../../core/sequence/mutations';
 import { SeqlensError } from '../../protocol/errors';
 import { locateEngine } from '../../runtime/client/enginePath';
 import { createModelClient } from '../../runtime/client/modelClient';
 import { readRecords } from '../../runtime/files/readRecords';
+import { CopyFinder, locateCopyWorker } from '../../runtime/copies/copyFinder';
+import { copySearch } from '../../runtime/copies/copySearch';
 import { columnOf, readTable } from '../../runtime/files/readTable';
 import { writeFileWhole } from '../../runtime/files/writeFileWhole';
 import { threadCount } from '../arguments';
@@ -39,11 +45,12 @@ export async function dms(args: readonly string[]): Promise<ExitCode> {
     );
   const client = createModelClient({ enginePath: locateEngine(__dirname), engines: 1, threads });
   const interrupt = onInterrupt();
+  const finder = parsed.maskPartners ? new CopyFinder(locateCopyWorker(__dirname)) : undefined;
   try {
     const { offset, higherIsFitter, table } = parsed;
     const comparison = await compareMeasurements(
       { rows, label: table, wildType, offset, higherIsFitter },
-      { client, model },
+      { client, model, ...(finder && { partners: { search: copySearch(finder) } }) },
       interrupt.signal,
     );
     if (parsed.output !== undefined) await writeFileWhole(parsed.output, variantTable(comparison));
@@ -51,6 +58,7 @@ export async function dms(args: readonly string[]): Promise<ExitCode> {
     return EXIT.ok;
   } finally {
     interrupt.dispose();
+    await finder?.dispose();
     await client.dispose();
   }
 }
@@ -83,10 +91,12 @@ async function readWildType({ reference, id }: DmsArguments) {
 }
 
 function asText(comparison: Comparison): string {
-  const { model, variants, spearman, blosum62, rows, repeated, dropped, coverage } = comparison;
+  const { model, variants, spearman, blosum62, rows, repeated, dropped, coverage, partnerMasked } =
+    comparison;
   const lines = [
     `Model          ${model.name} ${model.version}`,
     `Spearman       ${estimateText(spearman)}`,
+    ...(partnerMasked ? partnerLines(partnerMasked) : []),
     ...(blosum62 ? [`BLOSUM62       ${estimateText(blosum62)}`] : []),
     `Variants       ${formatCount(variants.length)} of ${formatCount(rows)} rows`,
     `Coverage       ${(100 * coverage).toFixed(1)} % of all single substitutions`,
@@ -101,6 +111,19 @@ function asText(comparison: Comparison): string {
   return `${lines.join('\n')}\n`;
 }
 
+function partnerLines({ copies, touched, towards, spearman, touchedSpearman }: PartnerComparison): string[] {
+  return [
+    `  no copies    ${estimateText(spearman)}, the copies of each mutated residue masked`,
+    `In copies      ${formatCount(touched)} variants in ${formatCount(copies)} copies, ${formatCount(towards)} of them towards the other copy`,
+    ...(touchedSpearman
+      ? [
+          `  Spearman     ${estimateText(touchedSpearman.full)}`,
+          `  no copies    ${estimateText(touchedSpearman.partnerMasked)}`,
+        ]
+      : []),
+  ];
+}
+
 function estimateText({ mean, low, high }: Estimate): string {
   return `${mean.toFixed(3)} (95 % interval over positions ${low.toFixed(3)} to ${high.toFixed(3)})`;
 }
@@ -111,15 +134,18 @@ function asJson({ variants, dropped, ...rest }: Comparison): string {
 }
 
 /** One line a variant, tab-separated. */
-function variantTable({ variants }: Comparison): string {
-  const lines = variants.map(({ mutations, score, rows, logOdds, blosum62 }) =>
-    [
-      mutations.map(formatMutation).join(':'),
-      score,
-      rows,
-      Number(logOdds.toPrecision(6)),
-      blosum62 ?? 'NA',
-    ].join('\t'),
-  );
-  return `${['mutant\tscore\trows\tlog_odds\tblosum62', ...lines].join('\n')}\n`;
+function variantTable({ variants, partnerMasked }: Comparison): string {
+  const header = ['mutant', 'score', 'rows', 'log_odds', 'blosum62'];
+  const more = partnerMasked ? ['partner_masked_log_odds', 'copy'] : [];
+  const lines = variants.map((variant) => {
+    const { mutations, score, rows, logOdds, blosum62, partnerMaskedLogOdds, copy } = variant;
+    const values = [mutations.map(formatMutation).join(':'), score, rows, sixDigits(logOdds), blosum62];
+    const withoutCopies = partnerMasked ? [sixDigits(partnerMaskedLogOdds), copy] : [];
+    return [...values, ...withoutCopies].map((value) => value ?? 'NA').join('\t');
+  });
+  return `${[[...header, ...more].join('\t'), ...lines].join('\n')}\n`;
+}
+
+function sixDigits(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : Number(value.toPrecision(6));
 }

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { compareMeasurements, type ComparisonInput } from '../../../src/analyses/compareMeasurements';
+import {
+  compareMeasurements,
+  type ComparedVariant,
+  type ComparisonInput,
+} from '../../../src/analyses/compareMeasurements';
 import { spearman, spearmanByGroup } from '../../../src/core/analysis/rankCorrelation';
 import { readMeasurements } from '../../../src/core/measurements/measuredVariants';
 import { readRecords } from '../../../src/runtime/files/readRecords';
 import { columnOf, readTable } from '../../../src/runtime/files/readTable';
+import { findCopies } from '../../../src/core/repeats/findCopies';
+import { SEARCH, type CopySearch } from '../../../src/runtime/copies/copySearch';
 import { cleanUp, coded, makeClient, request } from '../client/harness';
 import reference from './rankCorrelation.json';
 
@@ -125,6 +131,19 @@ describe('a model against measurements', function () {
       assert.ok(Math.abs(found.blosum62!.mean - expected.blosum62) < 1e-9);
       assert.ok(found.spearman.low < found.spearman.mean && found.spearman.mean < found.spearman.high);
     });
+
+  it('stands beside the same without the copies, on four EF-hands', async () => {
+    const { model } = await request('MK');
+    const search: CopySearch = (record) => Promise.resolve(findCopies(record, SEARCH));
+    const input = await assay('CALM1_HUMAN_Weile_2017');
+    const options = { client: await makeClient(), model, partners: { search } };
+    const { variants, partnerMasked, spearman } = await compareMeasurements(input, options);
+    assert.ok(partnerMasked!.copies > 0 && partnerMasked!.touched > 0);
+    assert.equal(partnerMasked!.towards, variants.filter(({ copy }) => copy === 'towards').length);
+    const isChanged = (variant: ComparedVariant): boolean => variant.partnerMaskedLogOdds !== variant.logOdds;
+    assert.ok(variants.some(isChanged) && !variants.some((v) => isChanged(v) && v.copy === undefined));
+    assert.notEqual(partnerMasked!.spearman.mean, spearman.mean);
+  });
 
   it('refuses another numbering and another protein, with what to do', async () => {
     const { model } = await request('MK');
