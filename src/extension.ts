@@ -8,6 +8,7 @@ import { createDocuments } from './host/documents';
 import { borrowedColours } from './host/editor/borrowedColours';
 import { residueColours } from './host/editor/colours';
 import { copiesTree } from './host/editor/copiesTree';
+import { copiesOnOpen } from './host/editor/copiesOnOpen';
 import { copyHover } from './host/editor/copyHover';
 import { copyLinks } from './host/editor/copyLinks';
 import { copyNavigation } from './host/editor/copyNavigation';
@@ -65,6 +66,7 @@ const FEATURES: readonly Feature[] = [
   longLines,
   engineMessages,
   scoreOnOpen,
+  copiesOnOpen,
 ];
 
 let client: ReturnType<typeof createClient> | undefined;

@@ -1,13 +1,13 @@
 /** Designs ranked by what a model makes of them, before and after their copies are taken out of the likelihood. */
 import { setMaxListeners } from 'node:events';
 import { referencePercentiles } from '../core/analysis/percentile';
+import type { MeasuredDesign, RankedDesign } from '../core/analysis/rankedDesign';
 import { ranksOf } from '../core/analysis/ranks';
 import { inOrder } from '../core/inOrder';
 import type { Alphabet } from '../core/sequence/types';
-import type { PlainError } from '../protocol/errors';
 import type { InstalledModel, ModelClient } from '../runtime/client/types';
 import { scoreRecord, type ScoreInput } from './score';
-import type { PartnerOptions, ScoredCopies } from './scoredCopies';
+import type { PartnerOptions } from './scoredCopies';
 
 export interface RankOptions {
   readonly client: ModelClient;
@@ -16,32 +16,6 @@ export interface RankOptions {
   readonly partners: PartnerOptions;
   /** Records in work at once. */
   readonly ahead: number;
-}
-
-/** Plain values, for structured clone; null where there is no value. */
-export interface MeasuredDesign {
-  /** Place in the input, from 0. */
-  readonly index: number;
-  readonly id: string;
-  readonly length: number;
-  readonly model: string | null;
-  readonly pseudoPerplexity: number | null;
-  readonly partnerMaskedPseudoPerplexity: number | null;
-  /** Nats; see ScoredCopies. */
-  readonly borrowed: number | null;
-  /** 0 to 100 among held-out natural sequences of its length: low means likelier than most. */
-  readonly naturalBefore: number | null;
-  readonly naturalAfter: number | null;
-  readonly copies: number | null;
-  readonly longest: ScoredCopies['longest'];
-  /** Why there is no likelihood. */
-  readonly refusal?: PlainError;
-}
-
-/** Ranks are those among the designs of the same model: 1 has the lowest pseudo-perplexity. */
-export interface RankedDesign extends MeasuredDesign {
-  readonly rankBefore: number | null;
-  readonly rankAfter: number | null;
 }
 
 export interface RankWatch {

@@ -1,6 +1,6 @@
 /** Ranked designs as a tab-separated table. */
 import { spanToShown } from '../core/sequence/coordinates';
-import type { RankedDesign } from './rankDesigns';
+import type { RankedDesign } from '../core/analysis/rankedDesign';
 import { rounded, type Value } from './scoreTable';
 
 export const RANK_COLUMNS = [

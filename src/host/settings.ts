@@ -80,6 +80,8 @@ export const settings = {
     /** Residues. */
     minimumLength: count('copies.minimumLength', 0),
     maximumEvalue: positive('copies.maximumEvalue', 0.01),
+    /** Of pseudo-perplexities: from here on a record's number is not to be taken as it stands. */
+    lensRatio: positive('copies.lensRatio', 1.1),
   },
   /** Letters a line; 0 is one line. */
   lineWidth: count('format.lineWidth', 60),

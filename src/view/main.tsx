@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import type { Pages } from '../core/pages';
 import { host } from './host';
+import { DesignsPage } from './pages/designs';
 import { ExperimentPage } from './pages/experiment';
 
 const root = document.getElementById('page')!;
@@ -12,6 +13,9 @@ host.onShow(({ kind, data }) => {
   switch (kind) {
     case 'experiment':
       render(<ExperimentPage result={data as Pages['experiment']} />, root);
+      break;
+    case 'designs':
+      render(<DesignsPage result={data as Pages['designs']} />, root);
   }
 });
 host.post({ type: 'ready' });

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { unwatched } from '../../src/core/repeats/checkpoint';
+import { findExact } from '../../src/core/repeats/exact/findExact';
+import { createDocuments } from '../../src/host/documents';
+import { CopiesTree } from '../../src/host/editor/copiesTree';
+import type { RecordCopies, ScoreChange, Services } from '../../src/host/services';
 import { until } from '../../tools/lib/poll';
 import { randomProtein } from '../support/sequences';
 
@@ -99,5 +104,62 @@ describe('copies of a document, from the providers', () => {
       (pattern) => Number(pattern.exec(title)?.[1]?.replace('\u2212', '-')),
     );
     assert.ok(full! < -2 && Math.abs(masked!) < -full! / 2, title);
+  });
+
+  it('are looked for by themselves where the setting says so', async () => {
+    await configuration().update('copies.find', 'onOpen', vscode.ConfigurationTarget.Global);
+    try {
+      const content = `>opened\n${UNIT}${randomProtein(16, 44)}${UNIT}\n`;
+      const opened = await vscode.workspace.openTextDocument({ language: 'fasta', content });
+      await vscode.window.showTextDocument(opened);
+      await until('the partner', async () => {
+        const found = await vscode.commands.executeCommand<unknown[]>(
+          'vscode.executeDefinitionProvider',
+          opened.uri,
+          at,
+        );
+        return found.length === 1;
+      });
+    } finally {
+      await configuration().update('copies.find', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+});
+
+describe('the tree of copies', () => {
+  it('lists the records that have copies, and these from the longest until it is known what they lend', async () => {
+    const short = randomProtein(20, 45);
+    const long = randomProtein(30, 46);
+    const sequence = `${long}${randomProtein(9, 47)}${short}${randomProtein(9, 48)}${long}${short}`;
+    const content = `>none\n${randomProtein(30, 49)}\n>two\n${sequence}\n`;
+    const document = await vscode.workspace.openTextDocument({ language: 'fasta', content });
+    await vscode.window.showTextDocument(document);
+    const documents = createDocuments({
+      keys: () => [],
+      get: () => undefined,
+      update: () => Promise.resolve(),
+    });
+    const record = documents.get(document)!.records[1]!;
+    const options = { kinds: ['direct'], limit: 10 } as const;
+    const { copies, total, totalIs } = findExact(record.residues, 'protein', options, unwatched);
+    const known: RecordCopies = { found: { copies, total, totalIs, lowComplexity: [] } };
+    const changed = new vscode.EventEmitter<ScoreChange>();
+    const of = (_: vscode.TextDocument, index: number): RecordCopies | undefined => [undefined, known][index];
+    const tree = new CopiesTree({
+      documents,
+      copies: { of, onDidChange: changed.event } as Services['copies'],
+    });
+    const [node, ...others] = tree.getChildren();
+    assert.equal(others.length, 0, 'a record without copies is not listed');
+    const items = tree.getChildren(node).map((copy) => tree.getTreeItem(copy));
+    // The letter behind the long unit is the same in both places by chance.
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['1–31 ↔ 69–99', '40–59 ↔ 99–118'],
+    );
+    assert.match(String(items[0]!.description), /copy · 100 % · 31 long · E /);
+    assert.equal(items[0]!.command?.command, 'vscode.open');
+    tree.dispose();
+    documents.dispose();
   });
 });

@@ -25,6 +25,7 @@ import { exportScores } from './exportScores';
 import { goToResidue } from './goToResidue';
 import { maskPartner, mutatePartner, saveLookUpFigure } from './lookUp';
 import { openExample } from './openExample';
+import { rankDesigns } from './rankDesigns';
 import { scoreFile } from './scoreFile';
 import { scoreFrame } from './scoreFrame';
 import { scoreRecord } from './scoreRecord';
@@ -68,6 +69,7 @@ const table: Readonly<Record<string, Command>> = {
   maskPartner,
   mutatePartner,
   saveLookUpFigure,
+  rankDesigns,
   toggleCopies: toggleLayer('copies'),
   toggleBorrowed: toggleLayer('borrowed'),
   toggleColours: toggleLayer('colours'),

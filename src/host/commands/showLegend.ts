@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { NO_BIN } from '../../core/analysis/bins';
 import type { Bins } from '../../core/analysis/packedBins';
+import type { Alphabet } from '../../core/sequence/types';
+import { borrowedMeanings, linkMeanings, type CopyMeaning } from '../editor/copyLegend';
 import { colourId, STRONG_BINS } from '../editor/colourTypes';
 import { binMeanings, scaleTitle, type Scale } from '../editor/legendText';
 import { lineColumn, placeAt, type Place } from '../editor/place';
@@ -12,12 +14,13 @@ import { formatCount } from '../words';
 import { activeFasta } from './activeFasta';
 import { reveal } from './reveal';
 
-interface BinItem extends vscode.QuickPickItem {
-  readonly bin: number;
+interface LegendItem extends vscode.QuickPickItem {
+  /** Of the likelihood's colours. */
+  readonly bin?: number;
 }
 
 /** The colours' meanings with this record's counts; choosing a colour goes to its next residue. */
-export async function showLegend({ context, documents, scores }: Services): Promise<void> {
+export async function showLegend({ context, documents, scores, copies }: Services): Promise<void> {
   const { editor, fasta } = activeFasta(documents);
   const start: Place = { record: fasta.records[0]!, index: 0, residue: 0 };
   const place = placeAt(fasta, lineColumn(editor.selection.active)) ?? start;
@@ -29,19 +32,21 @@ export async function showLegend({ context, documents, scores }: Services): Prom
     method,
     alphabet: score?.model.manifest.alphabet ?? record.alphabet,
   };
-  const picked = await vscode.window.showQuickPick(legendItems(scale, score, new ThemeColours(context)), {
+  const colours = new ThemeColours(context);
+  const links = copies.of(editor.document, index) ? copyItems(record.alphabet, colours) : [];
+  const picked = await vscode.window.showQuickPick([...legendItems(scale, score, colours), ...links], {
     title: scaleTitle(scale),
     placeHolder: score
       ? `Choose a colour to go to its next residue in ${record.id}`
       : 'What the colours mean',
   });
   const now = documents.get(editor.document);
-  if (!picked || !score || now?.records[index] !== record) return;
+  if (picked?.bin === undefined || !score || now?.records[index] !== record) return;
   const residue = nextInBin(score.bins, picked.bin, (place.residue ?? -1) + 1);
   if (residue !== undefined) reveal(editor, now.positionOf(index, residue));
 }
 
-function legendItems(scale: Scale, score: RecordScore | undefined, colours: ThemeColours): BinItem[] {
+function legendItems(scale: Scale, score: RecordScore | undefined, colours: ThemeColours): LegendItem[] {
   const counts = new Uint32Array(NO_BIN + 1);
   for (const bin of score?.bins ?? []) counts[bin]!++;
   return binMeanings(scale).map((label, bin) => ({
@@ -50,6 +55,33 @@ function legendItems(scale: Scale, score: RecordScore | undefined, colours: Them
     iconPath: vscode.Uri.parse(svgUri(swatch(scale, bin, colours))),
     ...(score && { description: residues(counts[bin]!) }),
   }));
+}
+
+/** What choosing one leads to is the tree of copies' business: these explain. */
+function copyItems(alphabet: Alphabet, colours: ThemeColours): LegendItem[] {
+  const separator = (label: string): LegendItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const item = ({ label, colour, underline }: CopyMeaning): LegendItem => ({
+    label,
+    iconPath: vscode.Uri.parse(svgUri(copySwatch(colours.get(colour), underline, colours))),
+  });
+  return [
+    separator('Copies'),
+    ...linkMeanings(alphabet).map(item),
+    separator('Borrowed layer'),
+    ...borrowedMeanings().map(item),
+  ];
+}
+
+function copySwatch(colour: string, underline: CopyMeaning['underline'], colours: ThemeColours): string {
+  const text = colours.isDark() ? '#ffffff' : '#292929';
+  const path = underline === 'wavy' ? 'M2 14q1.5-2 3 0t3 0t3 0t3 0' : 'M2 14h12';
+  return (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 16 16">' +
+    (underline
+      ? `<path d="${path}" fill="none" stroke="${colour}" stroke-width="2"/>`
+      : `<rect width="16" height="16" rx="2" fill="${colour}"/>`) +
+    `<text x="8" y="11" text-anchor="middle" font-family="monospace" font-size="12" fill="${text}">K</text></svg>`
+  );
 }
 
 function residues(count: number): string {

@@ -4,6 +4,7 @@ import { gainAt } from '../../core/analysis/borrowedBins';
 import { forEachAlignedPair, type Copy } from '../../core/repeats/copy';
 import { formatSpan } from '../../core/sequence/coordinates';
 import type { FastaDocument } from '../../core/sequence/document';
+import { isFasta } from '../documents';
 import type { Feature, RecordCopies, Services } from '../services';
 import { formatCount, formatNumber } from '../words';
 import { copyCount, formatEvalue, kindName } from './copyWords';
@@ -33,17 +34,28 @@ interface CopyNode {
 export const copiesTree: Feature = (services) => {
   const tree = new CopiesTree(services);
   const view = vscode.window.createTreeView('seqlens.copies', { treeDataProvider: tree });
-  return vscode.Disposable.from(view, tree);
+  const tell = (): void => {
+    const hasFasta = vscode.workspace.textDocuments.some(isFasta);
+    void vscode.commands.executeCommand('setContext', 'seqlens.hasFasta', hasFasta);
+  };
+  tell();
+  return vscode.Disposable.from(
+    view,
+    tree,
+    vscode.workspace.onDidOpenTextDocument(tell),
+    vscode.workspace.onDidCloseTextDocument(tell),
+  );
 };
 
-class CopiesTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+/** For the tests, too. */
+export class CopiesTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly subscriptions: vscode.Disposable;
   private document: vscode.TextDocument | undefined;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly services: Services) {
+  constructor(private readonly services: Pick<Services, 'documents' | 'copies'>) {
     this.document = vscode.window.activeTextEditor?.document;
     this.subscriptions = vscode.Disposable.from(
       this.changed,

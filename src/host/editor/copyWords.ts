@@ -91,17 +91,15 @@ export function copyCount({ found }: RecordCopies): string {
   return total === 1 ? '1 copy' : `${formatCount(total)} copies`;
 }
 
-/** Ratio of pseudo-perplexities from which on a record's number is not to be taken as it stands. */
-const WORTH_SAYING = 1.1;
-
-/** `⚠ 3 copies · pseudo-perplexity 1.90 → 6.40 without copies`. */
-export function copyLens(known: RecordCopies): string {
+/** `⚠ 3 copies · pseudo-perplexity 1.90 → 6.40 without copies`, both where the second is at least `ratio` times the first. */
+export function copyLens(known: RecordCopies, ratio: number): string {
   const count = copyCount(known);
   const summary = known.borrowed?.summary;
   if (!summary) return known.found.total === 0 ? count : `${count} · measure what is borrowed`;
   const masked = summary.partnerMaskedPseudoPerplexity;
   if (masked === undefined || summary.corrected === 0) return `${count} · nothing to correct`;
   const full = Math.exp(-summary.fullMean);
-  const words = `${count} · pseudo-perplexity ${formatNumber(full)} → ${formatNumber(masked)} without copies`;
-  return masked / full >= WORTH_SAYING ? `$(warning) ${words}` : words;
+  if (masked / full < ratio) return `${count} · little borrowed`;
+  const values = `${formatNumber(full)} → ${formatNumber(masked)}`;
+  return `$(warning) ${count} · pseudo-perplexity ${values} without copies`;
 }

@@ -40,6 +40,7 @@ class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
       variants.onDidChange(refresh),
       copies.onDidChange(refresh),
       settings.layers.lens.onDidChange(refresh),
+      settings.copies.lensRatio.onDidChange(refresh),
     );
   }
 
@@ -89,7 +90,12 @@ class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const known = copies.of(document, index);
     if (known) {
       const asks = known.borrowed === undefined && known.found.total > 0 && hasModel.has(record.alphabet);
-      lenses.push(add(copyLens(known), asks ? 'seqlens.measureBorrowed' : 'seqlens.showDetails'));
+      lenses.push(
+        add(
+          copyLens(known, settings.copies.lensRatio.get()),
+          asks ? 'seqlens.measureBorrowed' : 'seqlens.showDetails',
+        ),
+      );
     }
     const variant = variants.of(document, index);
     if (variant) {

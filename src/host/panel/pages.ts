@@ -41,12 +41,16 @@ function fill(panel: vscode.WebviewPanel, services: Services, kind: PageKind, da
     if (message?.type === 'ready') {
       const shown: ShowMessage = { type: 'show', kind, data };
       void panel.webview.postMessage(shown);
-    } else if (message) void answer(services, message);
+    } else if (message) void answer(services, kind, message);
   });
   panel.webview.html = html(panel.webview, extensionUri);
 }
 
-async function answer({ documents, log }: Services, message: PageMessage): Promise<void> {
+async function answer(
+  { documents, copies, log }: Services,
+  kind: PageKind,
+  message: PageMessage,
+): Promise<void> {
   try {
     if (message.type === 'save') await saveAs(message.name, message.content);
     if (message.type !== 'reveal') return;
@@ -55,6 +59,8 @@ async function answer({ documents, log }: Services, message: PageMessage): Promi
     const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
     const length = fasta?.records[message.record]?.residues.length ?? 0;
     if (fasta && message.residue < length) reveal(editor, fasta.positionOf(message.record, message.residue));
+    // What made a design fall is shown where it stands.
+    if (kind === 'designs') await copies.find(document, { records: [message.record] });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     log.warn(reason);

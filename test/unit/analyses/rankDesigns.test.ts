@@ -1,7 +1,8 @@
 /** A design that repeats itself beats a likelihood filter; taking its copies out puts it where it belongs. */
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
-import { rankDesigns, type MeasuredDesign } from '../../../src/analyses/rankDesigns';
+import { rankDesigns } from '../../../src/analyses/rankDesigns';
+import type { MeasuredDesign } from '../../../src/core/analysis/rankedDesign';
 import { byRankAfter, RANK_HEADER, toRankLine } from '../../../src/analyses/rankTable';
 import type { ScoreInput } from '../../../src/analyses/score';
 import { ranksOf } from '../../../src/core/analysis/ranks';
