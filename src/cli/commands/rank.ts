@@ -1,6 +1,7 @@
 /** `seqlens rank`: the designs of a FASTA file, ranked before and after their copies are taken out of the likelihood. */
 import { version } from '../../../package.json';
-import { rankDesigns, type MeasuredDesign, type RankedDesign } from '../../analyses/rankDesigns';
+import { rankDesigns } from '../../analyses/rankDesigns';
+import type { MeasuredDesign, RankedDesign } from '../../core/analysis/rankedDesign';
 import { byRankAfter, RANK_HEADER, toRankLine } from '../../analyses/rankTable';
 import type { ScoreInput } from '../../analyses/score';
 import { SeqlensError } from '../../protocol/errors';
