@@ -75,7 +75,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Seqlens', { log: true });
   const documents = createDocuments(context.workspaceState);
   client = createClient(context, log);
-  const models = createModels(context.extensionUri);
+  const models = createModels(context.extensionUri, context.globalStorageUri);
   const scores = createScores(documents, models, client);
   const copies = createCopies(documents, models, client);
   const lookUps = createLookUps(documents, models, copies, client);

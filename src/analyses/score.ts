@@ -26,6 +26,8 @@ export interface ScoreOptions {
   readonly perResidue: boolean;
   /** With 'masked': what the record's copies make of it, too. */
   readonly partners?: PartnerOptions;
+  /** As of the client: larger runs first. */
+  readonly priority?: number;
 }
 
 /** Plain values, for structured clone. Natural logarithms; null where there is no value. */
@@ -101,7 +103,14 @@ async function likelihoods(
 
 async function profiles(
   { label, alphabet, residues }: ScoreInput,
-  { client, model, method, partners, ...options }: ScoreOptions & { readonly model: InstalledModel },
+  {
+    client,
+    model,
+    method,
+    partners,
+    priority,
+    ...options
+  }: ScoreOptions & { readonly model: InstalledModel },
   signal: AbortSignal | undefined,
   onProgress: ((done: number, total: number) => void) | undefined,
 ): Promise<{ readonly full: LogitProfile; readonly copies?: ScoredCopies }> {
@@ -116,6 +125,7 @@ async function profiles(
     { model, alphabet, method, residues, label },
     {
       ...(signal && { signal }),
+      ...(priority !== undefined && { priority: () => priority }),
       ...(onProgress && { onPartial: (_, done, total) => onProgress(done, total) }),
     },
   );

@@ -11,6 +11,7 @@ export const EXIT = {
   model: 5,
   output: 6,
   engine: 7,
+  hub: 8,
   /** 128 + SIGINT, as shells count. */
   interrupted: 130,
 } as const;
@@ -26,6 +27,7 @@ export const EXIT_CODE_MEANINGS: ReadonlyArray<readonly [ExitCode, string]> = [
   [EXIT.model, 'the model is missing, damaged or not supported'],
   [EXIT.output, 'the output cannot be written'],
   [EXIT.engine, 'the model process, or the search for copies, failed'],
+  [EXIT.hub, 'the model hub cannot be reached, or refused'],
   [EXIT.interrupted, 'interrupted; --resume continues'],
 ];
 
@@ -38,5 +40,6 @@ export function exitCodeOf(error: unknown): ExitCode {
   if (error.code === 'io.write') return EXIT.output;
   if (error.code === 'cancelled') return EXIT.interrupted;
   if (room === 'input' || room === 'io') return EXIT.input;
+  if (room === 'hub') return EXIT.hub;
   return room === 'model' ? EXIT.model : EXIT.engine;
 }

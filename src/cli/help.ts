@@ -13,6 +13,7 @@ Usage:
   seqlens dms <table>      log-odds against measured variants
   seqlens rank <file|->    designs ranked without the likelihood that they borrow from their own copies
   seqlens experiment       what a second copy does to a likelihood: curves as a figure or numbers
+  seqlens model <action>   models to download: list, get, verify, remove
   seqlens check            is the model process working, how fast, from where
   seqlens <command> --help
   seqlens --version
@@ -33,8 +34,8 @@ Options:
   --alphabet protein|dna|rna
                            what the records are; guessed record by record without it
   --model <name|folder|file>
-                           an embedded model by name, a folder with config.json and model.safetensors or
-                           pytorch_model.bin, a checkpoint's file, or a folder with a .onnx file and its
+                           an embedded or downloaded model by name, a folder with config.json and
+                           model.safetensors or pytorch_model.bin, a checkpoint's file, or a folder with a .onnx file and its
                            manifest.json (docs/models.md); without it the embedded model of the record's
                            alphabet
   --precision fp32|int8    int8 is a preview: other numbers, and not always faster (docs/models.md)
@@ -107,7 +108,7 @@ export const CHECK_HELP = `seqlens check [options]: opens the model in its proce
 Prints versions, paths, the model's checksum and the speed: what a bug report needs.
 
 Options:
-  --model <name|folder>    an embedded model by name, or a model folder
+  --model <name|folder>    an embedded or downloaded model by name, or a model folder
   --threads <n>            threads of the model process (default 1)
   --json                   print as JSON
   -h, --help
@@ -137,6 +138,29 @@ Options:
 
 Spearman's rank correlation with average ranks for ties; intervals resample positions. BLOSUM62 on the same rows stands
 beside it: a model that does not beat it knows no more than which amino acids are alike.
+
+Exit codes:
+${EXIT_CODES}
+`;
+
+export const MODEL_HELP = `seqlens model list|get|verify|remove [name] [options]: models to download
+
+  list                     embedded, installed and available models
+  get <name>               download one of the catalogue, or of a repository as owner/name, and test it;
+                           goes on where an earlier download broke off
+  verify [name]            are the files still those that were installed (all models without a name)
+  remove <name>            delete one, and what has come of one
+
+Options:
+  --models <folder>        where they are kept (default: SEQLENS_MODELS, or this user's data folder)
+  --endpoint <url>         the hub or a mirror of it (default: SEQLENS_HUB_ENDPOINT, HF_ENDPOINT, or
+                           https://huggingface.co); a token for gated models is read from HF_TOKEN
+  -y, --yes                download without asking
+  --reference              measure pseudo-perplexities of natural and shuffled proteins too: minutes
+                           for a small model, hours for a large one; get again continues
+  --json                   print the list as JSON
+  --quiet                  no facts and no progress on standard error
+  -h, --help
 
 Exit codes:
 ${EXIT_CODES}

@@ -6,6 +6,7 @@ import { copies } from './commands/copies';
 import { dms } from './commands/dms';
 import { experiment } from './commands/experiment';
 import { rank } from './commands/rank';
+import { model } from './commands/model';
 import { score } from './commands/score';
 import { EXIT, exitCodeOf, type ExitCode } from './exitCodes';
 import { MAIN_HELP } from './help';
@@ -21,6 +22,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['rank', rank],
   ['experiment', experiment],
   ['check', check],
+  ['model', model],
 ]);
 
 async function main(args: readonly string[]): Promise<ExitCode> {

@@ -6,8 +6,11 @@ import { SeqlensError } from '../protocol/errors';
 import type { Arithmetic } from '../protocol/engine';
 import type { InstalledModel } from '../runtime/client/types';
 import { inArithmetic } from '../runtime/weights/arithmetic';
-import { embeddedModels } from '../runtime/weights/catalogue';
+import { CATALOGUE } from '../runtime/weights/catalogue';
+import { embeddedModels } from '../runtime/weights/embeddedModels';
 import { openInstalledModel } from '../runtime/weights/installedModel';
+import { ModelStore } from '../runtime/weights/modelStore';
+import { defaultStore } from '../runtime/weights/storePlace';
 
 export interface ModelChoice {
   /** undefined when no model is installed for it. A chosen model is given for every alphabet, and refuses the others. */
@@ -17,9 +20,10 @@ export interface ModelChoice {
 }
 
 /** Beside the bundle's folder, in a checkout and in an installed package alike. */
-const MODELS = join(__dirname, '..', 'models');
+export const MODELS = join(__dirname, '..', 'models');
+export const NATURAL_PROTEINS = join(MODELS, 'natural-proteins.fasta');
 
-/** `wanted`: an embedded model's name, a folder or a file; undefined for the embedded model of each alphabet. */
+/** `wanted`: an embedded or downloaded model's name, a folder or a file; undefined for the embedded model of each alphabet. */
 export async function chooseModels(wanted: string | undefined, precision: Arithmetic): Promise<ModelChoice> {
   if (wanted === undefined) {
     const models = (await embeddedModels(MODELS)).map((model) => inArithmetic(model, precision));
@@ -37,10 +41,15 @@ async function findModel(wanted: string): Promise<InstalledModel> {
   const embedded = wanted.includes(sep) || wanted.includes('/') ? [] : await embeddedModels(MODELS);
   const found = embedded.find(({ manifest }) => manifest.name === wanted);
   if (found !== undefined) return found;
-  const names = embedded.map(({ manifest }) => manifest.name).join(', ');
+  const store = new ModelStore(defaultStore());
+  if (await store.has(wanted)) return store.open(wanted);
+  const names = [...embedded.map(({ manifest }) => manifest.name), ...(await store.names())].join(', ');
+  const offer = CATALOGUE.some(({ name }) => name === wanted)
+    ? ` "seqlens model get ${wanted}" downloads it.`
+    : '';
   throw new SeqlensError(
     'model.not-found',
-    `There is no model folder or file ${wanted}${names === '' ? '' : `, and no embedded model of that name (there is ${names})`}.`,
+    `There is no model folder or file ${wanted}${names === '' ? '' : `, and no model of that name (there is ${names})`}.${offer}`,
   );
 }
 

@@ -1,36 +1,47 @@
-/** Installed models: those in the package, and the one that the user's setting names, which goes first. */
+/** Which model reads which alphabet: the user's own folder first, then the downloaded one she chose, then the package's. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Alphabet } from '../core/sequence/types';
 import type { InstalledModel } from '../runtime/client/types';
 import { inArithmetic } from '../runtime/weights/arithmetic';
 import { openInstalledModel } from '../runtime/weights/installedModel';
+import { ModelStore } from '../runtime/weights/modelStore';
 import type { Models } from './services';
 import { settings } from './settings';
 
 /** Folders models/seqlens-* of the extension. */
 const EMBEDDED = /^seqlens-/;
 
-export function createModels(extensionUri: vscode.Uri): Models & vscode.Disposable {
-  return new InstalledModels(extensionUri);
+/** `storage` is a folder of the extension's own that outlives windows. */
+export function createModels(extension: vscode.Uri, storage: vscode.Uri): Models & vscode.Disposable {
+  return new InstalledModels(extension, storage);
 }
 
 class InstalledModels implements Models {
+  readonly store: ModelStore;
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   /** Opened, which means checked, on first need. */
-  private embedded: Promise<readonly InstalledModel[]> | undefined;
-  /** By folder. */
-  private readonly chosen = new Map<string, Promise<InstalledModel>>();
-  private readonly subscription = vscode.Disposable.from(
-    settings.modelPath.onDidChange(() => {
-      this.chosen.clear();
-      this.changed.fire();
-    }),
-    settings.precision.onDidChange(() => this.changed.fire()),
-  );
+  private package: Promise<readonly InstalledModel[]> | undefined;
+  /** Folders of the user's own, by path. */
+  private readonly own = new Map<string, Promise<InstalledModel>>();
+  private readonly downloaded = new Map<string, Promise<InstalledModel>>();
+  private readonly subscriptions: vscode.Disposable;
 
-  constructor(private readonly extensionUri: vscode.Uri) {}
+  constructor(
+    private readonly extension: vscode.Uri,
+    storage: vscode.Uri,
+  ) {
+    this.store = new ModelStore(vscode.Uri.joinPath(storage, 'models').fsPath);
+    this.subscriptions = vscode.Disposable.from(
+      settings.modelPath.onDidChange(() => {
+        this.own.clear();
+        this.changed.fire();
+      }),
+      settings.precision.onDidChange(() => this.changed.fire()),
+      settings.modelNames.onDidChange(() => this.changed.fire()),
+    );
+  }
 
   async forAlphabet(alphabet: Alphabet, of?: vscode.Uri): Promise<InstalledModel | undefined> {
     const model = await this.find(alphabet, of);
@@ -38,24 +49,61 @@ class InstalledModels implements Models {
   }
 
   private async find(alphabet: Alphabet, of: vscode.Uri | undefined): Promise<InstalledModel | undefined> {
-    const folder = chosenFolder(of);
-    // A path that leads to no model is an error to show, not a reason to answer with another model's numbers.
-    const chosen = folder === undefined ? undefined : await this.open(folder);
-    if (chosen?.manifest.alphabet === alphabet) return chosen;
-    const embedded = await (this.embedded ??= openEmbedded(this.extensionUri));
-    return embedded.find(({ manifest }) => manifest.alphabet === alphabet);
+    // A choice that leads to no model is an error to show, not a reason to answer with another model's numbers.
+    const own = await this.ownModel(of);
+    if (own?.manifest.alphabet === alphabet) return own;
+    const name = settings.modelNames.get(of)[alphabet];
+    const embedded = await this.embedded();
+    const named = embedded.find(({ manifest }) => manifest.name === name);
+    if (name !== undefined && !named) return this.installed(name);
+    return named ?? embedded.find(({ manifest }) => manifest.alphabet === alphabet);
   }
 
-  private open(folder: string): Promise<InstalledModel> {
-    const known = this.chosen.get(folder);
+  embedded(): Promise<readonly InstalledModel[]> {
+    return (this.package ??= openEmbedded(this.extension));
+  }
+
+  installed(name: string): Promise<InstalledModel> {
+    const known = this.downloaded.get(name);
     if (known) return known;
-    const opened = openInstalledModel(folder);
-    this.chosen.set(folder, opened);
+    const opened = this.store.open(name);
+    this.downloaded.set(name, opened);
+    // Another window may install it meanwhile.
+    opened.catch(() => this.downloaded.delete(name));
+    return opened;
+  }
+
+  async choose(alphabet: Alphabet, model: Parameters<Models['choose']>[1]): Promise<void> {
+    if (model && 'folder' in model) return settings.modelPath.set(model.folder);
+    const own = await this.ownModel(undefined).catch(() => undefined);
+    if (settings.modelPath.get() !== '' && (own === undefined || own.manifest.alphabet === alphabet))
+      await settings.modelPath.set('');
+    const others = Object.entries(settings.modelNames.get()).filter(([other]) => other !== alphabet);
+    await settings.modelNames.set(Object.fromEntries(model ? [...others, [alphabet, model.name]] : others));
+  }
+
+  async forget(name: string): Promise<void> {
+    const chosen = Object.entries(settings.modelNames.get());
+    const others = chosen.filter(([, other]) => other !== name);
+    if (others.length < chosen.length) await settings.modelNames.set(Object.fromEntries(others));
+    this.refresh();
+  }
+
+  refresh(): void {
+    this.downloaded.clear();
+    this.changed.fire();
+  }
+
+  private async ownModel(of: vscode.Uri | undefined): Promise<InstalledModel | undefined> {
+    const folder = chosenFolder(of);
+    if (folder === undefined) return undefined;
+    const opened = this.own.get(folder) ?? openInstalledModel(folder);
+    this.own.set(folder, opened);
     return opened;
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    this.subscriptions.dispose();
     this.changed.dispose();
   }
 }

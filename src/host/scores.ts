@@ -4,8 +4,8 @@ import type { ColourMeasure } from '../core/analysis/bins';
 import type { LogitProfile } from '../core/analysis/profile';
 import type { Reading } from '../core/analysis/reading';
 import { isSameFrame, type CodingFrame } from '../core/sequence/codonMap';
-import type { SequenceRecord } from '../core/sequence/types';
-import type { ModelClient } from '../runtime/client/types';
+import type { Alphabet, SequenceRecord } from '../core/sequence/types';
+import type { InstalledModel, ModelClient } from '../runtime/client/types';
 import { outlivesEdit } from './scoresFrame';
 import { runScoreJob } from './scoresJob';
 import { readRow, rebinned, requestOf, type Scored } from './scoresRecord';
@@ -30,7 +30,9 @@ interface Opened {
   /** Records as they stood after the last change: what a splice removed is looked up here. */
   records: readonly SequenceRecord[];
   /** Stops jobs when the document closes. */
-  readonly closed: AbortController;
+  closed: AbortController;
+  /** Which model reads which alphabet, as of the last score. */
+  readers?: Promise<Readers>;
   /** Records that were scored before an edit changed them. */
   readonly redo: Set<SequenceRecord>;
   timer?: NodeJS.Timeout;
@@ -45,6 +47,8 @@ class DocumentScores implements Scores {
   private readonly changed = new vscode.EventEmitter<ScoreChange>();
   readonly onDidChange = this.changed.event;
   private readonly subscriptions: vscode.Disposable;
+  /** A job that is asked for meanwhile waits: it is for the model to come. */
+  private changing = Promise.resolve();
 
   constructor(
     private readonly documents: Documents,
@@ -56,6 +60,7 @@ class DocumentScores implements Scores {
       documents.onDidChange((change) => this.follow(change)),
       vscode.workspace.onDidCloseTextDocument((document) => this.close(document)),
       settings.measure.onDidChange((measure) => void this.rebin(measure)),
+      models.onDidChange(() => (this.changing = this.changing.then(() => this.changeModels()))),
     );
   }
 
@@ -72,9 +77,11 @@ class DocumentScores implements Scores {
   }
 
   async score(document: vscode.TextDocument, job: ScoreJob = {}): Promise<void> {
+    await this.changing;
     const fasta = this.documents.get(document);
     if (!fasta) return;
     const opened = this.open(document, fasta.records);
+    opened.readers ??= readersOf(this.models, document);
     const indices = job.records ?? fasta.records.keys();
     const records = [...indices].flatMap((index) => fasta.records[index] ?? []);
     await runScoreJob({
@@ -176,6 +183,21 @@ class DocumentScores implements Scores {
     if (records.length > 0) void this.score(document, { records });
   }
 
+  /** Numbers of a model that no longer reads the alphabet are forgotten, and its jobs end. */
+  private async changeModels(): Promise<void> {
+    for (const [document, opened] of this.opened) {
+      const before = await opened.readers;
+      if (!before) continue;
+      const now = await (opened.readers = readersOf(this.models, document));
+      if (readersDiffer(before, now)) {
+        opened.closed.abort();
+        opened.closed = new AbortController();
+      }
+      opened.table.changeModels(opened.records, (alphabet) => now.get(alphabet));
+      this.changed.fire({ document });
+    }
+  }
+
   /** Bins of another measure, from the cache, the visible records first. */
   private async rebin(measure: ColourMeasure): Promise<void> {
     for (const [document, { table, records }] of this.opened) {
@@ -199,6 +221,18 @@ class DocumentScores implements Scores {
     const index = this.documents.get(document)?.indexOf(record);
     if (index !== undefined) this.changed.fire({ document, records: [index] });
   }
+}
+
+type Readers = ReadonlyMap<Alphabet, InstalledModel | undefined>;
+
+async function readersOf(models: Models, { uri }: vscode.TextDocument): Promise<Readers> {
+  const alphabets = ['protein', 'dna', 'rna'] as const;
+  const found = alphabets.map((alphabet) => models.forAlphabet(alphabet, uri).catch(() => undefined));
+  return new Map((await Promise.all(found)).map((model, i) => [alphabets[i]!, model]));
+}
+
+function readersDiffer(before: Readers, now: Readers): boolean {
+  return [...now].some(([alphabet, model]) => before.get(alphabet)?.digest !== model?.digest);
 }
 
 /** Carries an edited record's frame over; false where it had none, or where the edit ended it. */

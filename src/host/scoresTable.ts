@@ -1,5 +1,6 @@
 /** Scores by content: two records of the same residues share one, and an edited record has none. */
 import type { Alphabet, SequenceRecord } from '../core/sequence/types';
+import type { InstalledModel } from '../runtime/client/types';
 import { PackedScores } from './packedScores';
 import type { Scored } from './scoresRecord';
 
@@ -51,6 +52,27 @@ export class ScoreTable {
 
   delete(record: SequenceRecord): void {
     this.remove(new Set([keyOf(record)]));
+  }
+
+  /** Forgets numbers of other models than these; frames stay. What a model's manifest says may have changed. */
+  changeModels(
+    records: readonly SequenceRecord[],
+    reader: (alphabet: Alphabet) => InstalledModel | undefined,
+  ): void {
+    const others: number[] = [];
+    for (const record of records) {
+      const scored = this.get(record);
+      if (!scored) continue;
+      const { score, frame } = scored;
+      const now = score && reader(score.model.manifest.alphabet);
+      if (score && now?.digest === score.model.digest) {
+        if (now === score.model) continue;
+        this.set(record, { ...scored, score: { ...score, model: now } });
+        this.settle(record);
+      } else if (frame) this.set(record, { frame });
+      else others.push(keyOf(record));
+    }
+    this.remove(new Set(others));
   }
 
   /** Forgets what no record has any more, but for the latest few. `removed`: the records that an edit took away. */

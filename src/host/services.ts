@@ -12,6 +12,7 @@ import type { Alphabet, SequenceRecord } from '../core/sequence/types';
 import type { VariantEffect } from '../core/analysis/variantEffect';
 import type { VariantCall } from '../core/sequence/variantCall';
 import type { InstalledModel, ModelClient } from '../runtime/client/types';
+import type { ModelStore } from '../runtime/weights/modelStore';
 
 export interface DocumentChange {
   readonly document: vscode.TextDocument;
@@ -197,6 +198,21 @@ export interface Models {
   /** For the records of a document: its folder may name a model. undefined when none is installed for it. */
   forAlphabet(alphabet: Alphabet, of?: vscode.Uri): Promise<InstalledModel | undefined>;
   readonly onDidChange: vscode.Event<void>;
+  /** Those of the package. */
+  embedded(): Promise<readonly InstalledModel[]>;
+  /** Downloaded ones. */
+  readonly store: ModelStore;
+  /** One of the store, opened and checked; or the error that it gives. */
+  installed(name: string): Promise<InstalledModel>;
+  /** By name, or a folder of the user's own; undefined for the embedded one. */
+  choose(
+    alphabet: Alphabet,
+    model: { readonly name: string } | { readonly folder: string } | undefined,
+  ): Promise<void>;
+  /** It has been removed: whoever had chosen it gets the embedded one. */
+  forget(name: string): Promise<void>;
+  /** What the store holds has changed: installed, removed, tested. */
+  refresh(): void;
 }
 
 export interface Services {

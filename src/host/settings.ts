@@ -1,5 +1,7 @@
 /** Every setting that Seqlens reads, typed and validated: settings.json may hold anything. */
 import * as vscode from 'vscode';
+import type { Alphabet } from '../core/sequence/types';
+import { MODEL_NAME } from '../runtime/weights/modelStore';
 
 export class Setting<T> {
   /** `key` without the `seqlens.` before it; `accept` gives undefined for a value that is none of T. */
@@ -60,6 +62,19 @@ function names(key: string): Setting<readonly string[]> {
   );
 }
 
+/** Names, never paths: a workspace may choose among what is installed, and nothing else. */
+function modelNames(key: string): Setting<Readonly<Partial<Record<Alphabet, string>>>> {
+  const isName = (value: unknown): boolean => typeof value === 'string' && MODEL_NAME.test(value);
+  return new Setting<Readonly<Partial<Record<Alphabet, string>>>>(
+    key,
+    (value) =>
+      typeof value === 'object' && value !== null
+        ? Object.fromEntries(Object.entries(value).filter(([, name]) => isName(name)))
+        : undefined,
+    {},
+  );
+}
+
 export const settings = {
   score: oneOf('score', ['onDemand', 'onOpen']),
   method: oneOf('method', ['masked', 'single']),
@@ -92,6 +107,9 @@ export const settings = {
   },
   modelPath: text('model.path'),
   precision: oneOf('precision', ['fp32', 'int8']),
+  /** Alphabet -> name of an installed or embedded model. */
+  modelNames: modelNames('model.installed'),
+  hubEndpoint: text('hub.endpoint'),
 } as const;
 
 export type Measure = ReturnType<typeof settings.measure.get>;

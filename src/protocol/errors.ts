@@ -13,6 +13,8 @@ export type ErrorCode =
   | 'model.config'
   | 'model.weights'
   | 'model.tampered'
+  | 'model.busy'
+  | 'model.self-test'
   /** Engine process. */
   | 'engine.start'
   | 'engine.crashed'
@@ -22,6 +24,18 @@ export type ErrorCode =
   | 'engine.protocol'
   /** The thread that searches for copies. */
   | 'search.failed'
+  /** The hub that models come from, or a mirror of it. */
+  | 'hub.offline'
+  | 'hub.interrupted'
+  | 'hub.unauthorised'
+  | 'hub.forbidden'
+  | 'hub.not-found'
+  | 'hub.rate-limit'
+  | 'hub.server'
+  | 'hub.redirect'
+  | 'hub.timeout'
+  | 'hub.protocol'
+  | 'hub.hash'
   | 'io.read'
   | 'io.write'
   | 'cancelled';

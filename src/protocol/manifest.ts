@@ -24,7 +24,23 @@ export interface ModelManifest {
   };
   /** Pseudo-perplexity quantiles by length bin, of natural held-out and of shuffled sequences. */
   readonly reference?: readonly ReferenceBin[];
+  /** Of a downloaded model: where it came from, and what that place said of its files. */
+  readonly origin?: ModelOrigin;
+  /** Of a downloaded model: what its first run on this machine showed. */
+  readonly selfTest?: { readonly passed: boolean; readonly findings: readonly string[] };
 }
+
+export interface ModelOrigin {
+  readonly endpoint: string;
+  readonly repository: string;
+  /** The commit, where the hub named one; from then on the only one that counts. */
+  readonly revision: string;
+  /** Weight files: hex sha256, and whose word that is. */
+  readonly files: Readonly<Record<string, { readonly sha256: string; readonly vouchedBy: Voucher }>>;
+}
+
+/** 'catalogue': known before the download. 'hub': the hub named it. 'nobody': computed from what came. */
+export type Voucher = 'catalogue' | 'hub' | 'nobody';
 
 export interface ReferenceBin {
   /** Residues, half-open. */

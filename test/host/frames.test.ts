@@ -40,7 +40,7 @@ describe('a reading frame scored as protein', () => {
     const enginePath = path.join(root, 'dist', 'engine.js');
     client = createModelClient({ enginePath, cacheFolder: cache, threads: 1 });
     documents = createDocuments({ keys: () => [], get: () => undefined, update: () => Promise.resolve() });
-    scores = createScores(documents, createModels(vscode.Uri.file(root)), client);
+    scores = createScores(documents, createModels(vscode.Uri.file(root), vscode.Uri.file(cache)), client);
     document = await vscode.workspace.openTextDocument({ language: 'fasta', content: FILE });
     scores.setFrame(document, 0, PLUS);
     scores.setFrame(document, 1, MINUS);

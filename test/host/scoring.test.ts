@@ -29,7 +29,7 @@ describe('scores of a document', () => {
       threads: 1,
     });
     documents = createDocuments(memento());
-    scores = createScores(documents, createModels(vscode.Uri.file(root)), client);
+    scores = createScores(documents, createModels(vscode.Uri.file(root), vscode.Uri.file(cache)), client);
   });
 
   after(async () => {

@@ -69,7 +69,7 @@ describe('the model that a setting names', () => {
   });
 
   it('is found from the folder of a file, and from the first folder for what is in none', async () => {
-    const models = createModels(vscode.Uri.file(root));
+    const models = createModels(vscode.Uri.file(root), vscode.Uri.file(folder));
     const documents = [await openFile('>a\nMKV\n', 'faa'), await openUntitled('>a\nMKV\n')];
     for (const { uri } of documents) {
       const model = await models.forAlphabet('protein', uri);

@@ -39,6 +39,12 @@ export class ServerHome {
     fs.writeFileSync(path.join(this.userData, 'User', 'settings.json'), JSON.stringify(all));
   }
 
+  /** Sets the machine's settings, which count for this server and are no folder's to change. */
+  configureMachine(settings: Settings): void {
+    fs.mkdirSync(path.join(this.userData, 'Machine'), { recursive: true });
+    fs.writeFileSync(path.join(this.userData, 'Machine', 'settings.json'), JSON.stringify(settings));
+  }
+
   /** The server's arguments that keep it inside the folder. */
   get arguments(): string[] {
     return [

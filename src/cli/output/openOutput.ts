@@ -8,7 +8,7 @@ import { ResumableFile } from './resumableFile';
 import type { RunIdentity } from './resumeState';
 import { StreamOutput } from './streamOutput';
 import type { Output } from './types';
-import { writeError } from './writeError';
+import { writeFailure } from '../../runtime/files/writeFailure';
 
 export interface OutputOptions {
   /** undefined for standard output. */
@@ -49,7 +49,7 @@ export async function openOutput(options: OutputOptions, run: RunIdentity): Prom
     return ResumableFile.open(await realpath(path).catch(() => path), header, run, resume);
   }
   const device = await open(path, 'w').catch((error: unknown) => {
-    throw writeError(path, error);
+    throw writeFailure(path, error);
   });
   return new StreamOutput(createWriteStream(path, { fd: device }), path, true, header);
 }

@@ -4,7 +4,7 @@
  */
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { SeqlensError } from '../../protocol/errors';
-import { OutputLock } from './outputLock';
+import { lockOutput } from './outputLock';
 import {
   differences,
   FORMAT,
@@ -15,7 +15,8 @@ import {
   type RunIdentity,
 } from './resumeState';
 import type { LeftBehind, Output } from './types';
-import { writeError } from './writeError';
+import type { FileLock } from '../../runtime/files/fileLock';
+import { writeFailure } from '../../runtime/files/writeFailure';
 
 /** How much work a kill may cost; longer where the disk is slow, so that notes take a twentieth of the time at most. */
 const NOTE_EVERY_MS = 200;
@@ -39,7 +40,7 @@ export class ResumableFile implements Output {
     private readonly path: string,
     private readonly header: string,
     private readonly run: RunIdentity,
-    private readonly lock: OutputLock,
+    private readonly lock: FileLock,
     private readonly state: ResumeState | undefined,
     readonly leftBehind: LeftBehind | undefined,
   ) {
@@ -48,7 +49,7 @@ export class ResumableFile implements Output {
 
   /** Throws `io.write` beside another run, `input.changed` when the interrupted one had another input, model or options. */
   static async open(path: string, header: string, run: RunIdentity, resume: boolean): Promise<ResumableFile> {
-    const lock = await OutputLock.acquire(path);
+    const lock = await lockOutput(path);
     try {
       const state = resume ? await stateToContinue(path, run) : undefined;
       const leftBehind = resume ? undefined : await stateToReplace(path, run);
@@ -179,7 +180,7 @@ export class ResumableFile implements Output {
       await action();
     } catch (error) {
       this.broken = true;
-      throw writeError(this.path, error);
+      throw writeFailure(this.path, error);
     }
   }
 }

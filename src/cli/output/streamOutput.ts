@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { Output } from './types';
-import { writeError } from './writeError';
+import { writeFailure } from '../../runtime/files/writeFailure';
 
 /** The reader of a pipe has gone away (`seqlens … | head`): the end of the run, and no failure. */
 export class ReaderGone extends Error {
@@ -26,7 +26,7 @@ export class StreamOutput implements Output {
     private readonly header: string,
   ) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      this.failure ??= error.code === 'EPIPE' ? new ReaderGone() : writeError(name, error);
+      this.failure ??= error.code === 'EPIPE' ? new ReaderGone() : writeFailure(name, error);
     });
   }
 
@@ -67,7 +67,7 @@ export class StreamOutput implements Output {
     try {
       await once(this.stream, event);
     } catch (error) {
-      this.failure ??= writeError(this.name, error);
+      this.failure ??= writeFailure(this.name, error);
     }
   }
 

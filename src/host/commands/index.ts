@@ -18,6 +18,10 @@ import { checkEngine } from './checkEngine';
 import { chooseAlphabet } from './chooseAlphabet';
 import { chooseColours } from './chooseColours';
 import { chooseMethod } from './chooseMethod';
+import { chooseModel } from './chooseModel';
+import { measureModel } from './measureModel';
+import { removeModel, verifyModel } from './manageModel';
+import { setHubToken } from './setHubToken';
 import { clearCache } from './clearCache';
 import { contextExperiment } from './contextExperiment';
 import { copyRow } from './copyRow';
@@ -51,6 +55,11 @@ const table: Readonly<Record<string, Command>> = {
   scoreFile,
   scoreSelection,
   scoreFrame,
+  chooseModel,
+  verifyModel,
+  removeModel,
+  measureModel,
+  setHubToken,
   chooseMethod,
   chooseColours,
   chooseAlphabet,

@@ -15,7 +15,7 @@ export const statusBar: Feature = (services) => new StatusBar(services);
 class StatusBar implements vscode.Disposable {
   private readonly place = item('position', 'Seqlens: Record and Residue', 103, 'seqlens.goToResidue');
   private readonly alphabet = item('alphabet', 'Seqlens: Alphabet', 102, 'seqlens.chooseAlphabet');
-  private readonly model = item('model', 'Seqlens: Model', 101, 'seqlens.chooseMethod');
+  private readonly model = item('model', 'Seqlens: Model', 101, 'seqlens.chooseModel');
   /** As last announced: between two batches the engine is idle for a moment. */
   private status: EngineStatus;
   private readonly subscriptions: vscode.Disposable;

@@ -7,7 +7,7 @@ import { profileKey } from './cache/key';
 import { ProfileCache } from './cache/profileCache';
 import { checkRequest, checkWindow } from './checkRequest';
 import { withDefaults, type ClientOptions, type Settings } from './options';
-import { PassJob, type PassAnswer } from './passJob';
+import { PassJob, recordSubject, tokenSubject, type PassAnswer, type PassSubject } from './passJob';
 import { Pool } from './pool';
 import { SharedJobs } from './sharedJobs';
 import type { ModelClient, ScoreRequest } from './types';
@@ -25,10 +25,14 @@ export function createModelClient(options: ClientOptions): DisposableClient {
   async function pass(request: ScoreRequest, output: PassOutput, signal?: AbortSignal): Promise<PassAnswer> {
     checkRequest(request);
     checkWindow(request);
-    const job = new PassJob(request, output);
+    return run(recordSubject(request), output, signal);
+  }
+
+  async function run(subject: PassSubject, output: PassOutput, signal?: AbortSignal): Promise<PassAnswer> {
+    const job = new PassJob(subject, output);
     pool.submit(job);
     try {
-      return await abortable(job.answer, signal, request.label);
+      return await abortable(job.answer, signal, subject.label);
     } finally {
       pool.withdraw(job);
     }
@@ -60,6 +64,10 @@ export function createModelClient(options: ClientOptions): DisposableClient {
     async hidden(request, layer, signal) {
       const { model, values } = await pass(request, { kind: 'hidden', layer }, signal);
       return { width: model.width, values };
+    },
+    async tokens(model, ids, output, signal) {
+      const { values } = await run(tokenSubject(model, ids), output, signal);
+      return { columns: values.length / ids.length, values };
     },
     status: () => pool.status(),
     onDidChangeStatus: (listener) => pool.onDidChangeStatus(listener),

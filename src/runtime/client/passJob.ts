@@ -1,4 +1,4 @@
-/** One pass for its own sake: attention or hidden states of one layer over a whole record. */
+/** One pass for its own sake: attention or hidden states of one layer over a whole record, or tokens as they are. */
 import { windowTokens, type PlannedPass } from '../../core/planners/plan';
 import { tokenise } from '../../core/planners/tokenise';
 import type { OpenedModel, PassOutput } from '../../protocol/engine';
@@ -17,6 +17,34 @@ export interface PassAnswer {
 
 const ASKED_FOR = 1;
 
+export interface PassSubject {
+  readonly model: InstalledModel;
+  /** Names the input in errors. */
+  readonly label: string;
+  readonly plan: (model: OpenedModel) => PlannedPass;
+}
+
+/** A whole record, with rows for its residues. */
+export function recordSubject({ model, label, residues, alphabet }: ScoreRequest): PassSubject {
+  const plan = ({ vocabulary }: OpenedModel): PlannedPass => {
+    const record = tokenise(residues, vocabulary, alphabet);
+    const ids = windowTokens(record, 0, residues.length);
+    const rows = Int32Array.from(residues, (_, residue) => residue + record.before.length);
+    return {
+      pass: { ids, masked: new Int32Array(), rows },
+      residues: Int32Array.from(residues, (_, residue) => residue),
+    };
+  };
+  return { model, label, plan };
+}
+
+/** Token ids as they are, with a row for each. */
+export function tokenSubject(model: InstalledModel, ids: Int32Array): PassSubject {
+  const rows = Int32Array.from(ids, (_, token) => token);
+  const plan = (): PlannedPass => ({ pass: { ids, masked: new Int32Array(), rows }, residues: rows });
+  return { model, label: `A pass of ${ids.length} tokens`, plan };
+}
+
 export class PassJob implements Job {
   readonly answer: Promise<PassAnswer>;
   #resolve!: (answer: PassAnswer) => void;
@@ -25,7 +53,7 @@ export class PassJob implements Job {
   #isTaken = false;
 
   constructor(
-    private readonly request: ScoreRequest,
+    private readonly subject: PassSubject,
     readonly output: PassOutput,
   ) {
     this.answer = new Promise((resolve, reject) => {
@@ -36,11 +64,11 @@ export class PassJob implements Job {
   }
 
   get model(): InstalledModel {
-    return this.request.model;
+    return this.subject.model;
   }
 
   get label(): string {
-    return this.request.label;
+    return this.subject.label;
   }
 
   priority(): number {
@@ -58,14 +86,7 @@ export class PassJob implements Job {
   next(): PlannedPass | undefined {
     if (this.#isTaken || !this.#model) return undefined;
     this.#isTaken = true;
-    const { residues, alphabet } = this.request;
-    const record = tokenise(residues, this.#model.vocabulary, alphabet);
-    const ids = windowTokens(record, 0, residues.length);
-    const rows = Int32Array.from(residues, (_, residue) => residue + record.before.length);
-    return {
-      pass: { ids, masked: new Int32Array(), rows },
-      residues: Int32Array.from(residues, (_, residue) => residue),
-    };
+    return this.subject.plan(this.#model);
   }
 
   deliver(results: readonly PassResult[]): void {

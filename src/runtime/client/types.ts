@@ -2,7 +2,7 @@
 import type { LogitProfile, Method } from '../../core/analysis/profile';
 import type { MaskGroup } from '../../core/planners/together';
 import type { Alphabet } from '../../core/sequence/types';
-import type { Arithmetic } from '../../protocol/engine';
+import type { Arithmetic, PassOutput } from '../../protocol/engine';
 import type { ModelManifest } from '../../protocol/manifest';
 
 /** An installed model: a folder that was checked, and what its manifest says. */
@@ -61,6 +61,13 @@ export interface ModelClient {
     layer: number,
     signal?: AbortSignal,
   ): Promise<{ width: number; values: Float32Array }>;
+  /** One pass over token ids as they stand (cls and eos included), rows x columns: for known answers. */
+  tokens(
+    model: InstalledModel,
+    ids: Int32Array,
+    output: Exclude<PassOutput, { kind: 'attention' }>,
+    signal?: AbortSignal,
+  ): Promise<{ columns: number; values: Float32Array }>;
   status(): EngineStatus;
   onDidChangeStatus(listener: (status: EngineStatus) => void): { dispose(): void };
   dispose(): void;

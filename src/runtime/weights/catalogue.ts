@@ -1,17 +1,88 @@
-/** The models that came with Seqlens: the folders of `models/`, each checked against its manifest. */
-import { readdir } from 'node:fs/promises';
-import * as path from 'node:path';
-import { SeqlensError } from '../../protocol/errors';
-import type { InstalledModel } from '../client/types';
-import { openInstalledModel } from './installedModel';
+/** The models that can be fetched by name: what is known of each before a byte of it has come. Data only. */
+import type { Alphabet } from '../../core/sequence/types';
 
-/** In name order. Rejects with a `model.…` error when one is damaged, `model.not-found` when there is no such folder. */
-export async function embeddedModels(modelsFolder: string): Promise<readonly InstalledModel[]> {
-  const entries = await readdir(modelsFolder, { withFileTypes: true }).catch((error: unknown) => {
-    throw new SeqlensError('model.not-found', `${modelsFolder} cannot be read: install Seqlens again.`, {
-      cause: error,
-    });
-  });
-  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  return Promise.all(folders.sort().map((name) => openInstalledModel(path.join(modelsFolder, name))));
+export interface CatalogueEntry {
+  /** As users name it; a folder's name too. */
+  readonly name: string;
+  /** For people. */
+  readonly title: string;
+  /** On the hub: owner/name. */
+  readonly repository: string;
+  /** A branch until the first download pins the commit that it stood for. */
+  readonly revision: string;
+  /** undefined where the files themselves have to tell. */
+  readonly alphabet?: Alphabet;
+  /** Residues that one pass takes. */
+  readonly window?: number;
+  readonly licence: string;
+  readonly training: string;
+  readonly shape?: ModelShape;
+  /** Of model.safetensors, where published and known here; else the hub's own word is taken and written down. */
+  readonly weights?: { readonly sha256: string; readonly bytes: number };
+  /** Mean Spearman of its masked marginals over the 217 substitution assays of ProteinGym v1.3 (its own table). */
+  readonly spearman?: number;
+}
+
+export interface ModelShape {
+  readonly layers: number;
+  readonly width: number;
+  readonly heads: number;
+}
+
+/** Lin et al. 2023 (doi 10.1126/science.ade2574): 1,024 positions, of which cls and eos take one each. */
+const WINDOW = 1022;
+const TRAINING =
+  'ESM-2 (Lin et al. 2023, Science 379:1123), a masked language model of protein sequences, trained by Meta AI on UniRef50.';
+
+function esm2(
+  title: string,
+  id: string,
+  shape: ModelShape,
+  spearman: number,
+  weights?: CatalogueEntry['weights'],
+): CatalogueEntry {
+  return {
+    name: id,
+    title,
+    repository: `facebook/${id}`,
+    revision: 'main',
+    alphabet: 'protein',
+    window: WINDOW,
+    licence: 'MIT',
+    training: TRAINING,
+    shape,
+    spearman,
+    ...(weights && { weights }),
+  };
+}
+
+export const CATALOGUE: readonly CatalogueEntry[] = [
+  esm2('ESM-2 8M', 'esm2_t6_8M_UR50D', { layers: 6, width: 320, heads: 20 }, 0.226, {
+    sha256: 'c78322372c5f2a2db07ff6df20637701d82eb255aa32e2623c2db18553db28d9',
+    bytes: 31_375_984,
+  }),
+  esm2('ESM-2 35M', 'esm2_t12_35M_UR50D', { layers: 12, width: 480, heads: 20 }, 0.321),
+  esm2('ESM-2 150M', 'esm2_t30_150M_UR50D', { layers: 30, width: 640, heads: 20 }, 0.387),
+  esm2('ESM-2 650M', 'esm2_t33_650M_UR50D', { layers: 33, width: 1280, heads: 20 }, 0.414),
+  esm2('ESM-2 3B', 'esm2_t36_3B_UR50D', { layers: 36, width: 2560, heads: 40 }, 0.406),
+];
+
+/** A repository of the hub that the catalogue does not know. undefined where `name` is none (owner/name). */
+export function unlistedEntry(name: string): CatalogueEntry | undefined {
+  const found = /^[A-Za-z0-9][\w.-]*\/([A-Za-z0-9][\w.-]*)$/.exec(name)?.[1];
+  if (found === undefined || found.length > 96) return undefined;
+  return {
+    name: found,
+    title: found,
+    repository: name,
+    revision: 'main',
+    licence: 'as its page on the hub says',
+    training: `unknown: downloaded from ${name}.`,
+  };
+}
+
+/** By name, or owner/name. */
+export function findEntry(name: string): CatalogueEntry | undefined {
+  const listed = CATALOGUE.find((entry) => entry.name === name || entry.repository === name);
+  return listed ?? unlistedEntry(name);
 }

@@ -1,12 +1,12 @@
 /** manifest.json, checked field by field; for a folder without one, what its other files let one say. */
 import * as path from 'node:path';
 import { SeqlensError } from '../../protocol/errors';
-import type { ModelManifest, ReferenceBin } from '../../protocol/manifest';
+import type { ModelManifest, ModelOrigin, ReferenceBin } from '../../protocol/manifest';
 import { readOptionalJson, type Json } from './json';
 import type { RunnableModel } from './runnableModel';
 import { unknownModel } from './unknownModel';
 
-const MANIFEST = 'manifest.json';
+export const MANIFEST = 'manifest.json';
 const QUANTILES = 21;
 
 /** For a folder without one: what `contents` tell. Rejects with 'model.config', naming the field. */
@@ -27,7 +27,7 @@ export function parseManifest(json: Json, file: string): ModelManifest {
     const value = from[field];
     return typeof value === 'string' ? value : fail(field, 'a text');
   };
-  const { alphabet, window, sha256, files, quality, reference } = json;
+  const { alphabet, window, sha256, files, quality, reference, origin, selfTest } = json;
   if (alphabet !== 'protein' && alphabet !== 'dna' && alphabet !== 'rna')
     return fail('alphabet', 'protein, dna or rna');
   if (!isCount(window)) return fail('window', 'a positive whole number of residues');
@@ -42,6 +42,9 @@ export function parseManifest(json: Json, file: string): ModelManifest {
   if (measuredOn !== undefined && typeof measuredOn !== 'string') return fail('quality.measuredOn', 'a text');
   if (weaker !== undefined && !isShare(weaker))
     return fail('quality.weakerThanBlosum62On', 'two whole numbers, how many of how many');
+  if (origin !== undefined && !isOrigin(origin))
+    return fail('origin', 'an endpoint, a repository, a revision and its files');
+  if (selfTest !== undefined && !isSelfTest(selfTest)) return fail('selfTest', 'an outcome and its findings');
   return {
     name: text(json, 'name'),
     version: text(json, 'version'),
@@ -58,6 +61,8 @@ export function parseManifest(json: Json, file: string): ModelManifest {
       ...(weaker !== undefined && { weakerThanBlosum62On: weaker }),
     },
     ...(reference !== undefined && { reference }),
+    ...(origin !== undefined && { origin }),
+    ...(selfTest !== undefined && { selfTest }),
   };
 }
 
@@ -100,4 +105,19 @@ function isBin({ length, natural, shuffled }: Json): boolean {
 function isQuantiles(value: unknown): boolean {
   if (!Array.isArray(value) || value.length !== QUANTILES || !value.every(isPositive)) return false;
   return value.every((quantile, i) => i === 0 || quantile >= value[i - 1]!);
+}
+
+function isOrigin(value: unknown): value is ModelOrigin {
+  if (!isObject(value) || !isObject(value['files'])) return false;
+  const texts = [value['endpoint'], value['repository'], value['revision']];
+  return (
+    texts.every((text) => typeof text === 'string') &&
+    Object.values(value['files']).every((file) => isObject(file) && isSha256(file['sha256']))
+  );
+}
+
+function isSelfTest(value: unknown): value is NonNullable<ModelManifest['selfTest']> {
+  if (!isObject(value) || typeof value['passed'] !== 'boolean') return false;
+  const { findings } = value;
+  return Array.isArray(findings) && findings.every((finding) => typeof finding === 'string');
 }

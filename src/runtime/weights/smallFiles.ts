@@ -34,3 +34,13 @@ async function digestOf(file: string): Promise<string | undefined> {
     throw error;
   }
 }
+
+/** What a manifest says of them: hex sha256 by name, of those that are there. */
+export async function digestsOfSmallFiles(folder: string): Promise<Readonly<Record<string, string>>> {
+  const found: Record<string, string> = {};
+  for (const name of DECISIVE) {
+    const digest = await digestOf(path.join(folder, name));
+    if (digest !== undefined) found[name] = digest;
+  }
+  return found;
+}

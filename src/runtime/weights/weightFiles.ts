@@ -5,11 +5,10 @@ import { SeqlensError } from '../../protocol/errors';
 import { unreadable } from './byteSource';
 import { readJson, type Json } from './json';
 
-const SINGLE = 'model.safetensors';
-const INDEX = 'model.safetensors.index.json';
+export const WEIGHTS_FILE = 'model.safetensors';
 /** An index before a single file: a folder with both had the shards added by its newer writer. */
-const LAYOUTS = [
-  [INDEX, SINGLE],
+export const LAYOUTS = [
+  ['model.safetensors.index.json', WEIGHTS_FILE],
   ['pytorch_model.bin.index.json', 'pytorch_model.bin'],
 ] as const;
 /** By its name; what a file really is shows when it is read. fair-esm's contact regressions are no models. */
@@ -62,7 +61,7 @@ async function weightNames(folder: string): Promise<string[]> {
     if (present.has(single)) return [single];
   }
   const checkpoints = [...present].filter((name) => CHECKPOINT.test(name));
-  if (checkpoints.length <= 1) return [checkpoints[0] ?? SINGLE];
+  if (checkpoints.length <= 1) return [checkpoints[0] ?? WEIGHTS_FILE];
   throw new SeqlensError(
     'model.weights',
     `${folder} holds ${checkpoints.length} checkpoints (${checkpoints.sort().slice(0, 3).join(', ')} …): choose one of the files.`,
@@ -79,7 +78,8 @@ async function stampOf(file: string): Promise<string> {
   return `${found.size} ${found.mtimeNs} ${found.ino}`;
 }
 
-function shardNames(index: Json, indexPath: string): string[] {
+/** Files beside the index. Throws 'model.weights'. */
+export function shardNames(index: Json, indexPath: string): string[] {
   const map = index['weight_map'];
   const names = typeof map === 'object' && map !== null ? [...new Set<unknown>(Object.values(map))] : [];
   if (names.length > 0 && names.every(isPlainName)) return names.sort();

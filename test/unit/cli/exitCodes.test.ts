@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { SeqlensError, type ErrorCode } from '../../../src/protocol/errors';
 import { EXIT_CODE_MEANINGS, exitCodeOf } from '../../../src/cli/exitCodes';
-import { CHECK_HELP, COPIES_HELP, MAIN_HELP, SCORE_HELP } from '../../../src/cli/help';
+import { CHECK_HELP, COPIES_HELP, MAIN_HELP, MODEL_HELP, SCORE_HELP } from '../../../src/cli/help';
 import { UsageError } from '../../../src/cli/usageError';
 
 const EXPECTED: Readonly<Record<ErrorCode, number>> = {
@@ -16,6 +16,8 @@ const EXPECTED: Readonly<Record<ErrorCode, number>> = {
   'model.config': 5,
   'model.weights': 5,
   'model.tampered': 5,
+  'model.busy': 5,
+  'model.self-test': 5,
   'engine.start': 7,
   'engine.crashed': 7,
   'engine.poisonous-input': 7,
@@ -23,6 +25,17 @@ const EXPECTED: Readonly<Record<ErrorCode, number>> = {
   'engine.failed': 7,
   'engine.protocol': 7,
   'search.failed': 7,
+  'hub.offline': 8,
+  'hub.interrupted': 8,
+  'hub.unauthorised': 8,
+  'hub.forbidden': 8,
+  'hub.not-found': 8,
+  'hub.rate-limit': 8,
+  'hub.server': 8,
+  'hub.redirect': 8,
+  'hub.timeout': 8,
+  'hub.protocol': 8,
+  'hub.hash': 8,
   'io.read': 4,
   'io.write': 6,
   cancelled: 130,
@@ -42,7 +55,7 @@ describe('exit codes', () => {
   });
 
   it('are all in every help text', () => {
-    for (const help of [MAIN_HELP, SCORE_HELP, COPIES_HELP, CHECK_HELP]) {
+    for (const help of [MAIN_HELP, SCORE_HELP, COPIES_HELP, CHECK_HELP, MODEL_HELP]) {
       for (const [code, meaning] of EXIT_CODE_MEANINGS) {
         assert.match(help, new RegExp(`^ +${code} +${meaning.replace(/[.()]/g, '\\$&')}$`, 'm'));
       }
@@ -56,7 +69,7 @@ describe('exit codes', () => {
   });
 
   it('help lines fit a terminal', () => {
-    for (const help of [MAIN_HELP, SCORE_HELP, COPIES_HELP, CHECK_HELP]) {
+    for (const help of [MAIN_HELP, SCORE_HELP, COPIES_HELP, CHECK_HELP, MODEL_HELP]) {
       for (const line of help.split('\n')) assert.ok(line.length <= 120, line);
     }
   });

@@ -60,3 +60,20 @@ export async function assertCoded(
     return true;
   });
 }
+
+/** A small model in two shards, with nothing but what a hub's repository has. */
+export async function writeShards(folder: string): Promise<void> {
+  const tensors = randomWeights(SMALL);
+  const half = Math.floor(tensors.length / 2);
+  const parts = [tensors.slice(0, half), tensors.slice(half)];
+  const names = parts.map((_, i) => `model-0000${i + 1}-of-00002.safetensors`);
+  const map = parts.flatMap((part, i) => part.map(({ name }) => [name, names[i]!] as const));
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, 'config.json'), JSON.stringify(randomConfig(SMALL)));
+  await writeFile(
+    path.join(folder, 'model.safetensors.index.json'),
+    JSON.stringify({ weight_map: Object.fromEntries(map) }),
+  );
+  for (const [i, part] of parts.entries())
+    await writeFile(path.join(folder, names[i]!), safetensorsBytes(part));
+}

@@ -14,7 +14,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** A failed write as the user is told it: which file, why, and what to do. */
-export function writeError(path: string, cause: unknown): SeqlensError {
+export function writeFailure(path: string, cause: unknown): SeqlensError {
   if (cause instanceof SeqlensError) return cause;
   const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
   const reason = REASONS[code ?? ''] ?? (cause instanceof Error ? cause.message : String(cause));

@@ -1,0 +1,140 @@
+/** The entries of the list of models. */
+import * as vscode from 'vscode';
+import { factsOf } from '../../analyses/modelFacts';
+import type { Alphabet } from '../../core/sequence/types';
+import type { InstalledModel } from '../../runtime/client/types';
+import { CATALOGUE, type CatalogueEntry } from '../../runtime/weights/catalogue';
+import type { Services } from '../services';
+import { settings } from '../settings';
+
+export type ModelAction =
+  /** Without a name: the embedded one. */
+  | { readonly kind: 'use'; readonly name: string | undefined }
+  | { readonly kind: 'get'; readonly entry: CatalogueEntry }
+  | { readonly kind: 'remove' | 'verify'; readonly name: string }
+  | { readonly kind: 'folder' | 'repository' | 'method' };
+
+export interface ModelItem extends vscode.QuickPickItem {
+  readonly action?: ModelAction;
+  readonly buttons?: readonly (vscode.QuickInputButton & { readonly action: ModelAction })[];
+}
+
+export async function modelItems({ models }: Services, alphabet: Alphabet): Promise<ModelItem[]> {
+  const [embedded, names, partial] = await Promise.all([
+    models.embedded(),
+    models.store.names(),
+    models.store.partial(),
+  ]);
+  const now = await models.forAlphabet(alphabet).catch(() => undefined);
+  const here = await Promise.all(names.map((name) => downloaded(name, models, alphabet, now)));
+  const ours = embedded.filter(({ manifest }) => manifest.alphabet === alphabet);
+  const offers = CATALOGUE.filter((entry) => entry.alphabet === alphabet && !names.includes(entry.name));
+  return [
+    separator('On this machine'),
+    ...ours.map((model) => present(model, now, { kind: 'use', name: undefined }, 'in the package')),
+    ...here.filter((item) => item !== undefined),
+    ...ownFolder(now),
+    ...(offers.length > 0 ? [separator('To download')] : []),
+    ...offers.map((entry) => offer(entry, partial.includes(entry.name))),
+    separator('More'),
+    {
+      label: '$(folder) A Folder of Your Own…',
+      detail: 'config.json and model.safetensors, as Hugging Face keeps them',
+      action: { kind: 'folder' },
+    },
+    {
+      label: '$(cloud) Another Model of the Hub…',
+      detail: 'Of the ESM-2 family, by owner/name',
+      action: { kind: 'repository' },
+    },
+    {
+      label: '$(settings) Method…',
+      description: settings.method.get() === 'masked' ? 'masked' : 'single pass',
+      action: { kind: 'method' },
+    },
+  ];
+}
+
+const separator = (label: string): ModelItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
+
+function present(
+  model: InstalledModel,
+  now: InstalledModel | undefined,
+  action: ModelAction,
+  where: string,
+): ModelItem {
+  const { name, version, licence, quality, selfTest } = model.manifest;
+  const icon =
+    selfTest?.passed === false
+      ? '$(warning)'
+      : model.digest === now?.digest
+        ? '$(check)'
+        : '$(circuit-board)';
+  const description = [version, where, licence].filter(Boolean).join(' · ');
+  return { label: `${icon} ${name}`, description, detail: quality.note, action };
+}
+
+/** undefined for one of another alphabet; one that is damaged is shown with what is wrong, to be removed. */
+async function downloaded(
+  name: string,
+  models: Services['models'],
+  alphabet: Alphabet,
+  now: InstalledModel | undefined,
+): Promise<ModelItem | undefined> {
+  const buttons = [
+    button('verified', 'Check that its files are those that were installed', { kind: 'verify', name }),
+    button('trash', 'Remove from this machine', { kind: 'remove', name }),
+  ];
+  try {
+    const model = await models.installed(name);
+    if (model.manifest.alphabet !== alphabet) return undefined;
+    return { ...present(model, now, { kind: 'use', name }, 'downloaded'), buttons };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return {
+      label: `$(warning) ${name}`,
+      description: 'cannot be used',
+      detail,
+      buttons,
+      action: { kind: 'remove', name },
+    };
+  }
+}
+
+function button(
+  icon: string,
+  tooltip: string,
+  action: ModelAction,
+): NonNullable<ModelItem['buttons']>[number] {
+  return { iconPath: new vscode.ThemeIcon(icon), tooltip, action };
+}
+
+/** The folder of the setting goes before all others of its alphabet. */
+function ownFolder(now: InstalledModel | undefined): ModelItem[] {
+  if (now === undefined || settings.modelPath.get() === '') return [];
+  if (now.manifest.origin !== undefined || now.manifest.name.startsWith('seqlens-')) return [];
+  return [
+    {
+      label: `$(check) ${now.manifest.name}`,
+      description: 'your folder',
+      detail: now.folder,
+      action: { kind: 'folder' },
+    },
+  ];
+}
+
+function offer(entry: CatalogueEntry, isPartial: boolean): ModelItem {
+  const { parameters, download, memory, licence } = factsOf(entry, undefined);
+  const facts = [
+    download ?? '',
+    memory === undefined ? '' : `${memory} of memory`,
+    licence,
+    isPartial ? 'broken off: goes on where it was' : '',
+  ];
+  return {
+    label: `$(cloud-download) ${entry.title}`,
+    description: `${parameters ?? '?'} parameters${entry.spearman === undefined ? '' : ` · mean Spearman ${entry.spearman.toFixed(3)} in ProteinGym`}`,
+    detail: facts.filter(Boolean).join(' · '),
+    action: { kind: 'get', entry },
+  };
+}

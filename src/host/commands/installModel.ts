@@ -1,0 +1,124 @@
+/** A download as a person sees it: what it will take and a yes, progress that can be cancelled, the self-test's word. */
+import * as vscode from 'vscode';
+import { FACTS_LENGTH, factsOf } from '../../analyses/modelFacts';
+import { machineSpeed } from '../../analyses/modelSpeed';
+import { tryModel, type TryOptions } from '../../analyses/tryModel';
+import { formatBytes } from '../../core/bytes';
+import { isCancelled } from '../../protocol/errors';
+import type { InstalledModel } from '../../runtime/client/types';
+import { installModel as install, type InstallProgress } from '../../runtime/hub/install';
+import type { CatalogueEntry } from '../../runtime/weights/catalogue';
+import { hubAccess } from '../hub';
+import type { Services } from '../services';
+import { formatDuration } from '../words';
+import { abortOn } from './abortOn';
+
+/** undefined when the user said no, or cancelled. Rejects with the coded error that ended it. */
+export async function installModel(
+  services: Services,
+  entry: CatalogueEntry,
+): Promise<InstalledModel | undefined> {
+  const access = await hubAccess(services.context);
+  if (!(await agreed(services, entry, access.endpoint))) return undefined;
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: `Downloading ${entry.title}`,
+    cancellable: true,
+  };
+  try {
+    return await vscode.window.withProgress(options, async (progress, token) => {
+      const { signal } = abortOn(token);
+      const bar = new Bar(progress);
+      const { store } = services.models;
+      const model = await install(entry, { store, access, signal, onProgress: (now) => bar.bytes(now) });
+      const tested = await tryModel(model, {
+        ...tryOptions(services),
+        signal,
+        onProgress: (done, total) => bar.say(`testing it, sequence ${done} of ${total}`),
+      });
+      services.models.refresh();
+      return tested;
+    });
+  } catch (error) {
+    services.models.refresh();
+    if (isCancelled(error)) return undefined;
+    throw error;
+  }
+}
+
+export function tryOptions({ context, models, client }: Services): TryOptions {
+  const proteins = vscode.Uri.joinPath(context.extensionUri, 'models', 'natural-proteins.fasta').fsPath;
+  return { store: models.store, client, proteins };
+}
+
+async function agreed(services: Services, entry: CatalogueEntry, endpoint: string): Promise<boolean> {
+  const download = 'Download';
+  const answer = await vscode.window.showInformationMessage(
+    `Download ${entry.title}?`,
+    { modal: true, detail: (await facts(services, entry, endpoint)).join('\n') },
+    download,
+  );
+  return answer === download;
+}
+
+async function facts(services: Services, entry: CatalogueEntry, endpoint: string): Promise<string[]> {
+  const { parameters, download, memory, licence, seconds } = factsOf(entry, await speedHere(services));
+  const unknown = 'not known before the download';
+  return [
+    `From: ${entry.repository} on ${new URL(endpoint).host}`,
+    `Download: ${download ?? unknown}`,
+    `Memory while it scores: ${memory ?? unknown}`,
+    `Parameters: ${parameters ?? unknown}`,
+    `Speed here: ${seconds === undefined ? unknown : `about ${formatDuration(seconds)} for a protein of ${FACTS_LENGTH} residues, masked`}`,
+    `Licence: ${licence}`,
+    '',
+    'It is checked by its sha256 and tested before use. Your sequences stay on this machine.',
+  ];
+}
+
+let speed: Promise<number | undefined> | undefined;
+
+/** Measured once a session, on the package's own protein model; undefined where that cannot run. */
+export function speedHere({ client, models }: Services): Promise<number | undefined> {
+  return (speed ??= models.embedded().then(async (embedded) => {
+    const yardstick = embedded.find(({ manifest }) => manifest.alphabet === 'protein');
+    return yardstick && (await machineSpeed(client, yardstick).catch(() => undefined));
+  }));
+}
+
+/** Percent and words of one progress notification. */
+class Bar {
+  private shown = 0;
+  private readonly began = performance.now();
+  /** Bytes that an earlier download had left. */
+  private before: number | undefined;
+
+  constructor(private readonly progress: vscode.Progress<{ message?: string; increment?: number }>) {}
+
+  say(message: string): void {
+    this.progress.report({ message });
+  }
+
+  bytes({ stage, done, total }: InstallProgress): void {
+    if (stage !== 'downloading') {
+      this.say(stage === 'asking' ? 'asking the hub' : 'checking what came');
+      return;
+    }
+    this.before ??= done;
+    const percent = total === undefined ? 0 : (100 * done) / total;
+    const message = [
+      `${formatBytes(done)}${total === undefined ? '' : ` of ${formatBytes(total)}`}`,
+      ...this.rate(done, total),
+    ].join(' · ');
+    this.progress.report({ message, increment: percent - this.shown });
+    this.shown = percent;
+  }
+
+  private rate(done: number, total: number | undefined): string[] {
+    const seconds = (performance.now() - this.began) / 1000;
+    const rate = (done - (this.before ?? 0)) / seconds;
+    if (seconds < 1 || rate <= 0) return [];
+    const left = total === undefined ? [] : [`${formatDuration((total - done) / rate)} left`];
+    return [`${formatBytes(rate)}/s`, ...left];
+  }
+}
