@@ -35,9 +35,9 @@ Options:
                            what the records are; guessed record by record without it
   --model <name|folder|file>
                            an embedded or downloaded model by name, a folder with config.json and
-                           model.safetensors or pytorch_model.bin, a checkpoint's file, or a folder with a .onnx file and its
-                           manifest.json (docs/models.md); without it the embedded model of the record's
-                           alphabet
+                           model.safetensors or pytorch_model.bin, a checkpoint's file, or a folder with a
+                           .onnx file and its manifest.json (docs/models.md); without it the embedded model
+                           of the record's alphabet
   --precision fp32|int8    int8 is a preview: other numbers, and not always faster (docs/models.md)
   --threads <n>            model processes, one thread each (default: the machine's cores)
   --per-residue            JSON Lines with every residue in place of the table
