@@ -20,8 +20,11 @@ interface Drawn {
   readonly dash: 'solid' | 'dashed' | 'dotted';
 }
 
+const REVERSE = 'reverse complement';
+const WITH_COPY = 'with a copy';
+
 const DRAWN: readonly Drawn[] = [
-  { name: 'with a copy', row: 0, read: (point) => point.withPartner, dash: 'solid' },
+  { name: WITH_COPY, row: 0, read: (point) => point.withPartner, dash: 'solid' },
   { name: 'with unrelated sequence', row: 0, read: (point) => point.withUnrelated, dash: 'dashed' },
   { name: 'alone', row: 0, read: (point) => point.alone, dash: 'dotted' },
   { name: 'context gain', row: 1, read: (point) => point.contextGain, dash: 'solid' },
@@ -137,7 +140,7 @@ function groupOf(
 ): Group {
   const label = [
     ...(models.length > 1 ? [nameAmong(model, models)] : []),
-    ...(partner === 'reverseComplement' ? ['reverse complement'] : []),
+    ...(partner === 'reverseComplement' ? [REVERSE] : []),
   ].join(', ');
   return { label, points: points.filter((point) => point.partner === partner) };
 }
@@ -149,7 +152,8 @@ function nameAmong({ name, sha256 }: ModelCurves['model'], models: readonly Mode
 }
 
 function seriesName({ name }: Drawn, { label }: Group): string {
-  return label === '' ? name : `${label}: ${name}`;
+  const said = name === WITH_COPY && label.endsWith(REVERSE) ? 'with it' : name;
+  return label === '' ? said : `${label}: ${said}`;
 }
 
 function legendNames(result: ExperimentResult): string[] {
