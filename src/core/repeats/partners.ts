@@ -19,6 +19,10 @@ export interface PartnerClasses {
 /**
  * The transitive closure over the aligned pairs: in a tandem a residue's class holds every period shift of it, whether
  * or not each pair of units was found. Residues in `apart` (low complexity) join none.
+ *
+ * Alignments of diverged units contradict each other by a residue or two, and chains of them would make one class of a
+ * whole record. So the surest copies come first, and a direct pair is left out that would bring two residues of a class
+ * nearer than half of the shortest shift between two copies.
  */
 export function partnerClasses(
   length: number,
@@ -29,11 +33,13 @@ export function partnerClasses(
   for (const { start, end } of apart) isApart.fill(1, start, end);
   const forest = new Forest(length);
   const isInverted = new Uint8Array(length);
-  for (const copy of copies) {
+  const nearest = Math.floor(shortestShift(copies) / 2);
+  for (const copy of copies.toSorted((a, b) => a.evalue - b.evalue)) {
     const across = copy.kind === 'inverted' ? 1 : 0;
     forEachAlignedPair(copy, (first, second) => {
       // An inverted copy may run into itself: its middle is no one's partner.
       if (first === second || isApart[first] === 1 || isApart[second] === 1) return;
+      if (across === 0 && !forest.canJoin(first, second, nearest)) return;
       forest.join(first, second, across);
       if (across === 1) isInverted[first] = isInverted[second] = 1;
     });
@@ -41,10 +47,24 @@ export function partnerClasses(
   return collect(forest, isInverted);
 }
 
+function shortestShift(copies: readonly Copy[]): number {
+  let shortest = Infinity;
+  for (const { kind, blocks } of copies) {
+    if (kind !== 'direct') continue;
+    for (const { first, second } of blocks) shortest = Math.min(shortest, Math.abs(second - first));
+  }
+  return shortest === Infinity ? 0 : shortest;
+}
+
+/** Classes of more are so dense that they are reported and not corrected: what joins them no longer counts. */
+const LARGE = 500;
+
 /** Disjoint sets; every residue knows its strand against its parent's. */
 class Forest {
   readonly parent: Uint32Array;
   private readonly strand: Uint8Array;
+  /** Of roots that have more than themselves; ascending. */
+  private readonly members = new Map<number, readonly number[]>();
 
   constructor(readonly length: number) {
     this.parent = Uint32Array.from({ length }, (_, residue) => residue);
@@ -61,11 +81,26 @@ class Forest {
     return { root, strand };
   }
 
+  /** Whether all residues of the two classes lie at least `nearest` apart. */
+  canJoin(first: number, second: number, nearest: number): boolean {
+    const [a, b] = [this.find(first).root, this.find(second).root];
+    if (a === b) return true;
+    const both = this.union(a, b);
+    return both.length > LARGE || both.every((residue, i) => i === 0 || residue - both[i - 1]! >= nearest);
+  }
+
+  private union(a: number, b: number): readonly number[] {
+    const [x, y] = [this.members.get(a) ?? [a], this.members.get(b) ?? [b]];
+    return [...x, ...y].sort((i, j) => i - j);
+  }
+
   /** The lower root wins, so that a class's root is its first residue. Where pairs contradict, the earlier holds. */
   join(first: number, second: number, across: number): void {
     const [a, b] = [this.find(first), this.find(second)];
     if (a.root === b.root) return;
     const [lower, higher] = a.root < b.root ? [a.root, b.root] : [b.root, a.root];
+    this.members.set(lower, this.union(lower, higher));
+    this.members.delete(higher);
     this.parent[higher] = lower;
     this.strand[higher] = a.strand ^ b.strand ^ across;
   }

@@ -42,6 +42,21 @@ describe('partners: what is aligned to what', () => {
     assert.deepEqual([...isPaired], [1, 1]);
   });
 
+  it('leaves out what the surest copies contradict, so that no chain joins a whole record', () => {
+    const sure = { ...direct(0, 20, 20), evalue: 1e-20 };
+    const unsure = { ...direct(0, 22, 18), evalue: 0.01 };
+    for (const copies of [
+      [sure, unsure],
+      [unsure, sure],
+    ]) {
+      const { classes } = partnerClasses(60, copies);
+      assert.deepEqual(
+        classes.map((members) => [...members]),
+        Array.from({ length: 20 }, (_, offset) => [offset, offset + 20]),
+      );
+    }
+  });
+
   it('lets low complexity join nothing', () => {
     const { classOf } = partnerClasses(20, [direct(0, 10, 5)], [{ start: 12, end: 20 }]);
     assert.deepEqual([...classOf.subarray(0, 5)], [0, 1, ALONE, ALONE, ALONE]);
