@@ -23,7 +23,7 @@ describe('the context experiment', function () {
     await workbench.command('Seqlens: Context Experiment…');
     await workbench.choose('3 protein records of this file');
     const page = workbench.webview();
-    await page.locator('svg path').first().waitFor({ timeout: 120_000 });
+    await page.locator('svg path').first().waitFor({ state: 'attached', timeout: 120_000 });
     const text = await page.locator('main').innerText();
     assert.match(text, /averaged over 3 protein units from the file in front, with lookup-protein/);
     await page.getByText('The numbers as a table').click();
