@@ -39,7 +39,8 @@ describe('files that the installed VSIX writes, shows and deletes', () => {
     const [header, wild, mutant] = lines.map((line) => line.split('\t'));
     assert.equal(lines.length, 3);
     assert.deepEqual(header!.slice(0, 12), SCORE_HEADER.trimEnd().split('\t'));
-    assert.deepEqual(wild!.slice(12), ['NA', 'NA', 'NA', 'NA', 'NA']);
+    assert.equal(header!.length, 20);
+    assert.ok(wild!.slice(12).every((cell) => cell === 'NA'));
     assert.equal(mutant![13], 'I44A');
     assert.ok(Math.abs(Number(mutant![14])) > 0 && Number(mutant![15]) > 0, mutant!.join());
     await button('.notifications-toasts', 'Open').click();
