@@ -1,20 +1,8 @@
 /** An ECharts figure that follows its box and the theme. */
 import type { EChartsOption } from 'echarts';
-import { LineChart, ScatterChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
-import * as echarts from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
+import type { ECharts } from 'echarts/core';
 import { useEffect, useRef } from 'preact/hooks';
-
-echarts.use([
-  LineChart,
-  ScatterChart,
-  AriaComponent,
-  GridComponent,
-  LegendComponent,
-  TooltipComponent,
-  SVGRenderer,
-]);
+import { echarts } from '../../plots/echarts';
 
 interface ChartProps {
   readonly option: EChartsOption;
@@ -25,7 +13,7 @@ interface ChartProps {
 
 export function Chart({ option, height, label }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
-  const chart = useRef<echarts.ECharts>(undefined);
+  const chart = useRef<ECharts>(undefined);
   useEffect(() => {
     const made = echarts.init(box.current, undefined, { renderer: 'svg' });
     chart.current = made;
