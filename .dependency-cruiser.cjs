@@ -77,7 +77,7 @@ module.exports = {
       'A file that nothing imports is dead.',
       {
         orphan: true,
-        pathNot: `${root}/(extension\\.ts|view/main\\.tsx|cli/main\\.ts|runtime/engine/main\\.ts|runtime/copies/worker\\.ts)`,
+        pathNot: `${root}/(extension\\.ts|view/main\\.tsx|view/inspector/main\\.tsx|cli/main\\.ts|runtime/engine/main\\.ts|runtime/copies/worker\\.ts)`,
       },
       {},
     ),

@@ -47,7 +47,7 @@ const builds = [
   },
   { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
   {
-    entryPoints: { view: 'src/view/main.tsx' },
+    entryPoints: { view: 'src/view/main.tsx', inspector: 'src/view/inspector/main.tsx' },
     outdir: 'dist',
     bundle: true,
     format: 'iife',

@@ -34,6 +34,7 @@ import { createVariants } from './host/variants';
 import { createReferences } from './host/references';
 import { reports } from './host/report';
 import { createScores } from './host/scores';
+import { createInspector } from './host/panel/inspector/inspector';
 import { pages } from './host/panel/pages';
 import type { Feature, Services } from './host/services';
 
@@ -81,7 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const lookUps = createLookUps(documents, models, copies, client);
   const references = createReferences(context.workspaceState);
   const variants = createVariants(documents, references, models, scores, copies, client);
-  const services: Services = {
+  const made = {
     context,
     documents,
     models,
@@ -93,7 +94,9 @@ export function activate(context: vscode.ExtensionContext): void {
     lookUps,
     log,
   };
-  context.subscriptions.push(log, documents, models, scores, references, variants, copies);
+  const inspector = createInspector(made);
+  const services: Services = { ...made, inspector };
+  context.subscriptions.push(log, documents, models, scores, references, variants, copies, inspector);
   for (const feature of FEATURES) context.subscriptions.push(feature(services));
 }
 

@@ -215,6 +215,12 @@ export interface Models {
   refresh(): void;
 }
 
+/** The panel that shows what the model is doing with one record. */
+export interface Inspector {
+  /** Opens the panel, or brings it to the front, on a record (0-based index); `tab` is one of its tabs' kinds. */
+  open(document: vscode.TextDocument, record: number, tab?: string): Promise<void>;
+}
+
 export interface Services {
   readonly context: vscode.ExtensionContext;
   readonly documents: Documents;
@@ -225,7 +231,11 @@ export interface Services {
   readonly variants: Variants;
   readonly copies: Copies;
   readonly lookUps: LookUps;
+  readonly inspector: Inspector;
   readonly log: vscode.LogOutputChannel;
 }
+
+/** What the inspector itself is made of. */
+export type InspectorServices = Omit<Services, 'inspector'>;
 
 export type Feature = (services: Services) => vscode.Disposable;

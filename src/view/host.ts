@@ -1,14 +1,17 @@
 /** The page's side of the messages. */
+import type { InspectorMessage } from '../protocol/inspector';
 import type { PageMessage, ShowMessage } from '../protocol/page';
 
 interface VsCode {
-  postMessage(message: PageMessage): void;
+  postMessage(message: PageMessage | InspectorMessage): void;
+  getState(): unknown;
   setState(state: unknown): void;
 }
 
 declare function acquireVsCodeApi(): VsCode;
 
-const vscode = acquireVsCodeApi();
+/** A page may ask for it once. */
+export const vscode = acquireVsCodeApi();
 
 export const host = {
   post: (message: PageMessage): void => vscode.postMessage(message),

@@ -47,6 +47,7 @@ describe('the VSIX', () => {
         'dist/copies.js',
         'dist/engine.js',
         'dist/view.js',
+        'dist/inspector.js',
       ],
       'models/seqlens-protein/manifest.json',
       'models/seqlens-protein/model.safetensors',

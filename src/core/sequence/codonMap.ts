@@ -61,8 +61,22 @@ export function ontoNucleotides(
   values: Uint8Array,
   length: number,
   none: number,
-): Uint8Array {
-  const spread = new Uint8Array(length).fill(none);
+): Uint8Array;
+export function ontoNucleotides(
+  frame: ReadingFrame,
+  values: Float32Array,
+  length: number,
+  none: number,
+): Float32Array;
+export function ontoNucleotides<T extends Uint8Array | Float32Array>(
+  frame: ReadingFrame,
+  values: T,
+  length: number,
+  none: number,
+): Uint8Array | Float32Array {
+  const spread = (values instanceof Uint8Array ? new Uint8Array(length) : new Float32Array(length)).fill(
+    none,
+  );
   values.forEach((value, aminoAcid) => {
     const { start, end } = codonOf(frame, aminoAcid);
     spread.fill(value, start, end);

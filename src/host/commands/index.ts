@@ -28,6 +28,7 @@ import { copyRow } from './copyRow';
 import { exportScores } from './exportScores';
 import { goToResidue } from './goToResidue';
 import { maskPartner, mutatePartner, saveLookUpFigure } from './lookUp';
+import { openInspector } from './openInspector';
 import { openExample } from './openExample';
 import { rankDesigns } from './rankDesigns';
 import { scoreFile } from './scoreFile';
@@ -79,6 +80,7 @@ const table: Readonly<Record<string, Command>> = {
   mutatePartner,
   saveLookUpFigure,
   rankDesigns,
+  openInspector,
   toggleCopies: toggleLayer('copies'),
   toggleBorrowed: toggleLayer('borrowed'),
   toggleColours: toggleLayer('colours'),

@@ -104,6 +104,7 @@ class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
       const command = known ? 'seqlens.showDetails' : 'seqlens.scoreVariants';
       lenses.push(add(variantLens(variant), command, variantTooltip(variant)));
     }
+    lenses.push(add('Inspect', 'seqlens.openInspector', 'What the model is doing with this record.'));
     if (index === reference)
       lenses.push(add('Reference · Clear', 'seqlens.setReference', 'Take the mark away from this record.'));
     else if (index === 0 && reference === undefined) lenses.push(...this.offer(fasta, add));

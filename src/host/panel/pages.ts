@@ -1,11 +1,11 @@
 /** Pages beside the editor: each shows one result, keeps it over a reload, and hands figures and tables over. */
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { PAGE_KINDS, type PageKind, type Pages } from '../../core/pages';
 import { readPageMessage, type PageMessage, type ShowMessage } from '../../protocol/page';
 import { reveal } from '../commands/reveal';
 import { saveAs } from '../saveAs';
 import type { Feature, Services } from '../services';
+import { loadPage } from './html';
 
 const VIEW_TYPE = 'seqlens.page';
 
@@ -33,9 +33,6 @@ export function openPage<K extends PageKind>(
 }
 
 function fill(panel: vscode.WebviewPanel, services: Services, kind: PageKind, data: unknown): void {
-  const { extensionUri } = services.context;
-  const folders = ['dist', 'media'].map((name) => vscode.Uri.joinPath(extensionUri, name));
-  panel.webview.options = { enableScripts: true, localResourceRoots: folders };
   panel.webview.onDidReceiveMessage((received: unknown) => {
     const message = readPageMessage(received);
     if (message?.type === 'ready') {
@@ -43,7 +40,7 @@ function fill(panel: vscode.WebviewPanel, services: Services, kind: PageKind, da
       void panel.webview.postMessage(shown);
     } else if (message) void answer(services, kind, message);
   });
-  panel.webview.html = html(panel.webview, extensionUri);
+  loadPage(panel.webview, services.context.extensionUri, { script: 'view.js', styles: ['page.css'] });
 }
 
 async function answer(
@@ -66,29 +63,6 @@ async function answer(
     log.warn(reason);
     void vscode.window.showErrorMessage(reason);
   }
-}
-
-/** Nothing is loaded but our own script and style; data comes by message, so that no text of a file is ever HTML. */
-function html(webview: vscode.Webview, extension: vscode.Uri): string {
-  const nonce = randomBytes(16).toString('base64');
-  const source = (...parts: string[]): string =>
-    webview.asWebviewUri(vscode.Uri.joinPath(extension, ...parts)).toString();
-  const policy = [
-    `default-src 'none'`,
-    `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource}`,
-    `img-src ${webview.cspSource} data:`,
-    `font-src ${webview.cspSource}`,
-  ].join('; ');
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<link rel="stylesheet" href="${source('media', 'page.css')}">
-</head>
-<body><div id="page"></div><script nonce="${nonce}" src="${source('dist', 'view.js')}"></script></body>
-</html>`;
 }
 
 function readState(state: unknown): { readonly kind: PageKind; readonly data: unknown } | undefined {

@@ -1,0 +1,56 @@
+/** The inspector: one panel a window that follows the cursor or is pinned, and is there again after a reload. */
+import * as vscode from 'vscode';
+import type { Inspector, InspectorServices } from '../../services';
+import { readKept } from './kept';
+import { InspectorPanel, VIEW_TYPE } from './panel';
+import { Session } from './session';
+
+export function createInspector(services: InspectorServices): Inspector & vscode.Disposable {
+  return new Inspecting(services);
+}
+
+class Inspecting implements Inspector, vscode.Disposable {
+  private session: Session | undefined;
+  private readonly registered: vscode.Disposable;
+
+  constructor(private readonly services: InspectorServices) {
+    this.registered = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
+      deserializeWebviewPanel: (panel, state: unknown) => this.restore(panel, state),
+    });
+  }
+
+  open(document: vscode.TextDocument, index: number, tab?: string): Promise<void> {
+    const session = (this.session ??= this.start(InspectorPanel.create(this.services)));
+    session.show({ document, index }, tab);
+    return Promise.resolve();
+  }
+
+  dispose(): void {
+    this.session?.dispose();
+    this.registered.dispose();
+  }
+
+  private start(panel: InspectorPanel): Session {
+    const session = new Session(this.services, panel);
+    panel.onDidDispose(() => {
+      session.dispose();
+      if (this.session === session) this.session = undefined;
+    });
+    return session;
+  }
+
+  private async restore(webview: vscode.WebviewPanel, state: unknown): Promise<void> {
+    if (this.session) return webview.dispose();
+    const session = (this.session = this.start(InspectorPanel.adopt(this.services, webview)));
+    const kept = readKept(state);
+    const document = kept && (await documentAt(kept.uri));
+    session.resume(document && kept && { document, index: kept.index }, kept?.pinned ?? false);
+  }
+}
+
+/** undefined for a file that is gone: the panel then follows the cursor. */
+function documentAt(uri: string): Promise<vscode.TextDocument | undefined> {
+  return Promise.resolve(vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true))).catch(
+    () => undefined,
+  );
+}

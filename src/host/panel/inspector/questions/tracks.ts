@@ -1,0 +1,77 @@
+/** What is known along a record: log-likelihood, entropy, what is borrowed. As it stands in the cache; runs no model. */
+import { gainAt } from '../../../../core/analysis/borrowedBins';
+import { readProfile } from '../../../../core/analysis/reading';
+import { residueStatistics } from '../../../../core/analysis/statistics';
+import type { Track } from '../../../../core/inspector/track';
+import { CANONICAL } from '../../../../core/sequence/alphabets';
+import { ontoNucleotides } from '../../../../core/sequence/codonMap';
+import { askedOf } from '../../../scoresFrame';
+import type { InspectorServices, RecordScore } from '../../../services';
+import { formatCount } from '../../../words';
+import type { Inspected } from '../subject';
+import type { Question } from './question';
+
+export const tracks: Question<'tracks'> = {
+  read: () => null,
+  async answer(services, subject, _asked, signal, give) {
+    for (const track of await likelihoodTracks(services, subject)) if (!signal.aborted) give(track);
+    const gain = borrowedTrack(services, subject);
+    if (gain && !signal.aborted) give(gain);
+  },
+};
+
+/** None while the record is not scored. Of a reading frame each amino acid's value at its three bases. */
+async function likelihoodTracks({ scores }: InspectorServices, subject: Inspected): Promise<Track[]> {
+  const { document, index, residues } = subject;
+  const score = scores.of(document, index);
+  const profile = await scores.profile(document, index);
+  if (!score || !profile) return [];
+  const asked = askedOf(subject, score.frame);
+  if (asked.residues.length !== profile.length) return [];
+  const statistics = residueStatistics(readProfile(profile, asked.residues, asked.alphabet));
+  const onRecord = (values: Float64Array): Float32Array =>
+    score.frame
+      ? ontoNucleotides(score.frame, Float32Array.from(values), residues.length, NaN)
+      : Float32Array.from(values);
+  const source = sourceOf(score);
+  const most = Math.log(CANONICAL[asked.alphabet].length);
+  return [
+    {
+      id: 'log-likelihood',
+      label: 'Log-probability',
+      unit: 'nats',
+      values: onRecord(statistics.logProbability),
+      scale: { low: -2 * most, high: 0, base: 0 },
+      source,
+    },
+    {
+      id: 'entropy',
+      label: 'Entropy',
+      unit: 'nats',
+      values: onRecord(statistics.entropy),
+      scale: { low: 0, high: most, base: 0 },
+      source,
+    },
+  ];
+}
+
+function borrowedTrack({ copies }: InspectorServices, subject: Inspected): Track | undefined {
+  const known = copies.of(subject.document, subject.index)?.borrowed;
+  if (known?.borrowed.states.length !== subject.residues.length) return undefined;
+  const { manifest } = known.model;
+  return {
+    id: 'borrowed',
+    label: 'Borrowed from copies',
+    unit: 'nats',
+    values: Float32Array.from(subject.residues, (_, residue) => gainAt(known.borrowed, residue)),
+    scale: { low: -4, high: 4, base: 0 },
+    source: `${manifest.name} ${manifest.version} · context gain, partner-masked`,
+  };
+}
+
+function sourceOf({ model, method, frame, state, done, total }: RecordScore): string {
+  const { name, version, window } = model.manifest;
+  const part = state === 'partial' ? ` · ${formatCount(done)} of ${formatCount(total)} so far` : '';
+  const how = method === 'masked' ? 'masked' : 'single pass';
+  return `${name} ${version} · ${how} · window ${formatCount(window)}${frame ? ' · as protein' : ''}${part}`;
+}

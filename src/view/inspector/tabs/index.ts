@@ -1,0 +1,5 @@
+/** The table of tabs, left to right. One view a file. */
+import { sequence } from './sequence';
+import type { Tab } from './tab';
+
+export const tabs: readonly Tab[] = [sequence];
