@@ -3,8 +3,8 @@ import { readProfile, type Reading } from '../core/analysis/reading';
 import { additiveLogOdds, type Substitution } from '../core/analysis/variants';
 import type { MaskGroup } from '../core/planners/together';
 import { planWindows } from '../core/planners/windows';
-import { partnerMasks } from '../core/repeats/partnerMasks';
-import { ALONE, partnerClasses } from '../core/repeats/partners';
+import { partnerClasses } from '../core/repeats/partners';
+import { unpairedMasks } from '../core/repeats/unpairedMasks';
 import type { BorrowedInput, BorrowedOptions } from './borrowed';
 
 /**
@@ -20,7 +20,9 @@ export async function partnerMaskedLogOdds(
 ): Promise<number | undefined> {
   const { residues, alphabet, label } = input;
   const mutated = new Set(substitutions.map(({ residue }) => residue));
-  const groups = groupsOf(input, mutated, model.manifest.window);
+  const partners = partnerClasses(residues.length, input.copies, input.lowComplexity);
+  const plan = planWindows(residues.length, model.manifest.window);
+  const groups = unpairedMasks(partners, plan, (residue) => mutated.has(residue));
   const hidden = new Set(groups.flatMap(({ rows }) => [...rows]));
   const only = Uint32Array.from([...mutated].filter((residue) => !hidden.has(residue))).sort();
   const read = async (
@@ -45,20 +47,4 @@ export async function partnerMaskedLogOdds(
     sum += odds;
   }
   return sum;
-}
-
-/** The masks of the mutated residues alone; a stem's residues depend on each other, and are not taken apart. */
-function groupsOf(input: BorrowedInput, mutated: ReadonlySet<number>, window: number): readonly MaskGroup[] {
-  const { residues, copies, lowComplexity } = input;
-  const partners = partnerClasses(residues.length, copies, lowComplexity);
-  const isStem = (residue: number): boolean => {
-    const index = partners.classOf[residue]!;
-    return index !== ALONE && partners.isPaired[index] === 1;
-  };
-  return partnerMasks(partners, planWindows(residues.length, window))
-    .groups.map((group) => ({
-      ...group,
-      rows: group.rows.filter((residue) => mutated.has(residue) && !isStem(residue)),
-    }))
-    .filter(({ rows }) => rows.length > 0);
 }

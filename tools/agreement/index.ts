@@ -1,29 +1,47 @@
 /**
- * `npm run agreement -- [--only likelihood,copies] [genome.fasta …]`: our numbers beside those of independent programs that
- * run now, on this machine. `copies` needs whole genomes (FASTA of DNA, .gz too). What is missing fails.
+ * `npm run agreement -- [--only likelihood,copies,measurements] [--assays FOLDER] [genome.fasta …]`: our numbers beside those
+ * of independent programs that run now, on this machine. `copies` needs whole genomes (FASTA of DNA, .gz too); `measurements`
+ * reads NAME.csv and NAME.fasta of the folder, of the committed assays without it. What is missing fails.
  */
 import { parseArgs } from 'node:util';
 import { copiesAgree } from './copies';
+import { inRoot } from '../lib/paths';
 import { likelihoodAgrees } from './likelihood';
+import { measurementsAgree } from './measurements';
 
-type Part = (genomes: readonly string[]) => Promise<boolean>;
+interface Data {
+  readonly genomes: readonly string[];
+  readonly assays: string;
+}
 
-const PARTS: Readonly<Record<string, Part>> = { likelihood: likelihoodAgrees, copies: copiesAgree };
+type Part = (data: Data) => Promise<boolean>;
+
+const copies: Part = ({ genomes }) => copiesAgree(genomes);
+const PARTS: Readonly<Record<string, Part>> = {
+  likelihood: likelihoodAgrees,
+  copies,
+  measurements: ({ assays }) => measurementsAgree(assays),
+};
 
 async function main(): Promise<boolean> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { only: { type: 'string', default: Object.keys(PARTS).join() } },
+    options: {
+      only: { type: 'string', default: Object.keys(PARTS).join() },
+      assays: { type: 'string', default: inRoot('test/fixtures/dms') },
+    },
   });
   const parts = values.only.split(',').map((name) => {
     const part = PARTS[name];
     if (!part) throw new Error(`There is no part ${name}: choose from ${Object.keys(PARTS).join(', ')}.`);
     return part;
   });
-  if (parts.includes(copiesAgree) && positionals.length === 0)
-    throw new Error('Name whole genomes (npm run agreement -- genome.fasta), or choose --only likelihood.');
+  if (parts.includes(copies) && positionals.length === 0)
+    throw new Error(
+      'Name whole genomes (npm run agreement -- genome.fasta), or choose --only likelihood,measurements.',
+    );
   let good = true;
-  for (const part of parts) good = (await part(positionals)) && good;
+  for (const part of parts) good = (await part({ genomes: positionals, assays: values.assays })) && good;
   return good;
 }
 

@@ -1,19 +1,19 @@
 /** `seqlens dms`: a model's log-odds against a table of measured variants. */
 import { readFile } from 'node:fs/promises';
-import {
-  compareMeasurements,
-  type Comparison,
-  type PartnerComparison,
-} from '../../analyses/compareMeasurements';
+import { compareMeasurements } from '../../analyses/compareMeasurements';
+import { comparisonJson, comparisonTable } from '../../analyses/comparisonTable';
+import { measuredTable, type MeasuredTable } from '../../analyses/measuredTable';
 import type { Estimate } from '../../core/analysis/bootstrap';
-import { formatMutation } from '../../core/sequence/mutations';
+import type { Comparison, PartnerComparison } from '../../core/measurements/comparison';
+import { difference, isMarked, type Disagreement } from '../../core/measurements/disagreement';
+import { toShown } from '../../core/sequence/coordinates';
 import { SeqlensError } from '../../protocol/errors';
 import { locateEngine } from '../../runtime/client/enginePath';
 import { createModelClient } from '../../runtime/client/modelClient';
 import { readRecords } from '../../runtime/files/readRecords';
 import { CopyFinder, locateCopyWorker } from '../../runtime/copies/copyFinder';
 import { copySearch } from '../../runtime/copies/copySearch';
-import { columnOf, readTable } from '../../runtime/files/readTable';
+import { readTable } from '../../runtime/files/readTable';
 import { writeFileWhole } from '../../runtime/files/writeFileWhole';
 import { threadCount } from '../arguments';
 import { parseDmsArguments, type DmsArguments } from '../dmsArguments';
@@ -24,8 +24,8 @@ import { onInterrupt } from '../interrupt';
 import { chooseModels } from '../models';
 import { print } from '../print';
 
-const MUTANT_COLUMNS = ['mutant', 'mutation', 'mutations', 'variant', 'hgvs_pro'];
-const SCORE_COLUMNS = ['score', 'DMS_score', 'fitness'];
+/** Disagreeing residues that the text names; the JSON has all. */
+const NAMED = 5;
 
 export async function dms(args: readonly string[]): Promise<ExitCode> {
   const parsed = parseDmsArguments(args);
@@ -35,7 +35,7 @@ export async function dms(args: readonly string[]): Promise<ExitCode> {
   }
   const threads = threadCount(parsed.threads, 'dms') ?? 1;
   const wildType = await readWildType(parsed);
-  const rows = await readRows(parsed);
+  const { rows, columns } = await readMeasured(parsed);
   const models = await chooseModels(parsed.model, 'fp32');
   const model = models.forAlphabet(wildType.alphabet);
   if (!model)
@@ -53,8 +53,8 @@ export async function dms(args: readonly string[]): Promise<ExitCode> {
       { client, model, ...(finder && { partners: { search: copySearch(finder) } }) },
       interrupt.signal,
     );
-    if (parsed.output !== undefined) await writeFileWhole(parsed.output, variantTable(comparison));
-    await print(parsed.json ? asJson(comparison) : asText(comparison));
+    if (parsed.output !== undefined) await writeFileWhole(parsed.output, comparisonTable(comparison));
+    await print(parsed.json ? comparisonJson(comparison, columns) : asText(comparison, columns));
     return EXIT.ok;
   } finally {
     interrupt.dispose();
@@ -63,20 +63,13 @@ export async function dms(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
-async function readRows({ table, mutantColumn, scoreColumn }: DmsArguments) {
+async function readMeasured({ table, mutantColumn, scoreColumn }: DmsArguments): Promise<MeasuredTable> {
   const text = await readFile(table, 'utf8').catch((error: unknown) => {
     throw new SeqlensError('io.read', `${table} cannot be read (${(error as Error).message}).`, {
       cause: error,
     });
   });
-  const read = readTable(text, table);
-  const mutant = columnOf(read, mutantColumn === undefined ? MUTANT_COLUMNS : [mutantColumn], table);
-  const score = columnOf(read, scoreColumn === undefined ? SCORE_COLUMNS : [scoreColumn], table);
-  return read.rows.map(({ line, cells }) => ({
-    line,
-    mutant: cells[mutant] ?? '',
-    score: cells[score] ?? '',
-  }));
+  return measuredTable(readTable(text, table), table, { mutant: mutantColumn, score: scoreColumn });
 }
 
 async function readWildType({ reference, id }: DmsArguments) {
@@ -90,15 +83,18 @@ async function readWildType({ reference, id }: DmsArguments) {
   );
 }
 
-function asText(comparison: Comparison): string {
+function asText(comparison: Comparison, columns: MeasuredTable['columns']): string {
   const { model, variants, spearman, blosum62, rows, repeated, dropped, coverage, partnerMasked } =
     comparison;
+  const { higherIsFitter, positions, length, disagreements } = comparison;
   const lines = [
     `Model          ${model.name} ${model.version}`,
     `Spearman       ${estimateText(spearman)}`,
     ...(partnerMasked ? partnerLines(partnerMasked) : []),
     ...(blosum62 ? [`BLOSUM62       ${estimateText(blosum62)}`] : []),
-    `Variants       ${formatCount(variants.length)} of ${formatCount(rows)} rows`,
+    `Columns        ${columns.mutant} and ${columns.score}`,
+    `Direction      a ${higherIsFitter ? 'higher' : 'lower'} ${columns.score} is taken for a fitter variant${higherIsFitter ? ' (else: --lower-is-fitter)' : ''}`,
+    `Variants       ${formatCount(variants.length)} of ${formatCount(rows)} rows, singles at ${formatCount(positions)} of ${formatCount(length)} residues`,
     `Coverage       ${(100 * coverage).toFixed(1)} % of all single substitutions`,
     ...(repeated > 0
       ? [`Repeated       ${formatCount(repeated)} rows: means over the rows of a variant are used`]
@@ -107,8 +103,20 @@ function asText(comparison: Comparison): string {
       ([reason, { count, firstLine }]) =>
         `Left out       ${formatCount(count)} for ${reason} (first on line ${firstLine})`,
     ),
+    ...disagreementLines(disagreements.filter(isMarked)),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function disagreementLines(marked: readonly Disagreement[]): string[] {
+  if (marked.length === 0) return [];
+  const named = marked.slice(0, NAMED).map((each) => {
+    const points = Math.round(difference(each));
+    return `${toShown(each.residue)} (${points > 0 ? '+' : ''}${points})`;
+  });
+  return [
+    `Disagreement   ${formatCount(marked.length)} residues, most at ${named.join(', ')}: ranks by the model minus ranks measured, percentile points`,
+  ];
 }
 
 function partnerLines({ copies, touched, towards, spearman, touchedSpearman }: PartnerComparison): string[] {
@@ -126,26 +134,4 @@ function partnerLines({ copies, touched, towards, spearman, touchedSpearman }: P
 
 function estimateText({ mean, low, high }: Estimate): string {
   return `${mean.toFixed(3)} (95 % interval over positions ${low.toFixed(3)} to ${high.toFixed(3)})`;
-}
-
-function asJson({ variants, dropped, ...rest }: Comparison): string {
-  const plain = { ...rest, used: variants.length, dropped: Object.fromEntries(dropped) };
-  return `${JSON.stringify(plain, undefined, 2)}\n`;
-}
-
-/** One line a variant, tab-separated. */
-function variantTable({ variants, partnerMasked }: Comparison): string {
-  const header = ['mutant', 'score', 'rows', 'log_odds', 'blosum62'];
-  const more = partnerMasked ? ['partner_masked_log_odds', 'copy'] : [];
-  const lines = variants.map((variant) => {
-    const { mutations, score, rows, logOdds, blosum62, partnerMaskedLogOdds, copy } = variant;
-    const values = [mutations.map(formatMutation).join(':'), score, rows, sixDigits(logOdds), blosum62];
-    const withoutCopies = partnerMasked ? [sixDigits(partnerMaskedLogOdds), copy] : [];
-    return [...values, ...withoutCopies].map((value) => value ?? 'NA').join('\t');
-  });
-  return `${[[...header, ...more].join('\t'), ...lines].join('\n')}\n`;
-}
-
-function sixDigits(value: number | undefined): number | undefined {
-  return value === undefined ? undefined : Number(value.toPrecision(6));
 }

@@ -1,7 +1,9 @@
 /** A table of measured variants against the wild type that they name: what can be compared, and why the rest cannot. */
-import { findMutations, type Mutation } from '../sequence/mutations';
+import { parseMutation, type Mutation } from '../sequence/mutations';
 import { upperCased } from '../sequence/residueText';
 import type { Alphabet } from '../sequence/types';
+import { complete } from '../steps';
+import { suggestOffset } from './numbering';
 
 /** A row as read: text, as it stands in the file. */
 export interface MeasuredRow {
@@ -12,7 +14,7 @@ export interface MeasuredRow {
 }
 
 export type DropReason =
-  /** Not written as mutations. */
+  /** Not written as mutations, or two of one residue. */
   | 'notation'
   /** No number. */
   | 'missing score'
@@ -43,38 +45,42 @@ export interface MeasuredVariants {
   readonly suggestedOffset: number | undefined;
 }
 
-/** Share of wild-type letters that must match for an offset to be suggested. */
-const CONVINCING = 0.9;
+/** Rows that one step reads: some milliseconds. */
+const STEP = 2000;
 
 /** `offset` is added to every position. `wildType`: ASCII codes, either case. */
-export function readMeasurements(
+export function readMeasurements(...input: Parameters<typeof readMeasurementSteps>): MeasuredVariants {
+  return complete(readMeasurementSteps(...input));
+}
+
+/** The same in steps; each yields the rows that are read. */
+export function* readMeasurementSteps(
   rows: readonly MeasuredRow[],
   wildType: Uint8Array,
   alphabet: Alphabet,
   offset = 0,
-): MeasuredVariants {
+): Generator<number, MeasuredVariants> {
   const letters = upperCased(wildType);
+  const notation = new Notation(alphabet, offset);
   const dropped = new Map<DropReason, { count: number; firstLine: number }>();
   const found = new Map<string, { mutations: readonly Mutation[]; sum: number; rows: number }>();
-  const named: (readonly Mutation[])[] = [];
-  for (const row of rows) {
-    const mutations = mutationsOf(row.mutant, alphabet);
-    if (mutations) named.push(mutations);
-    const shifted = mutations?.map((mutation) => ({ ...mutation, index: mutation.index + offset }));
-    const reason = reasonToDrop(row, shifted, letters);
-    if (reason) {
-      const known = dropped.get(reason) ?? { count: 0, firstLine: row.line };
+  for (const [i, row] of rows.entries()) {
+    if (i % STEP === STEP - 1) yield i;
+    const mutations = notation.read(row.mutant);
+    const reason = reasonToDrop(row, mutations, letters);
+    if (reason || !mutations) {
+      const known = dropped.get(reason ?? 'notation') ?? { count: 0, firstLine: row.line };
       known.count++;
-      dropped.set(reason, known);
+      dropped.set(reason ?? 'notation', known);
       continue;
     }
-    const key = shifted!.map(({ index, mutant }) => `${index}${mutant}`).join();
-    const known = found.get(key) ?? { mutations: shifted!, sum: 0, rows: 0 };
+    const key = mutations.map(({ index, mutant }) => `${index}${mutant}`).join();
+    const known = found.get(key) ?? { mutations, sum: 0, rows: 0 };
     known.sum += Number(row.score);
     known.rows++;
     found.set(key, known);
   }
-  const variants = [...found.values()].map(({ mutations, sum, rows: count }) => ({
+  const variants = Array.from(found.values(), ({ mutations, sum, rows: count }) => ({
     mutations,
     score: sum / count,
     rows: count,
@@ -84,13 +90,42 @@ export function readMeasurements(
     rows: rows.length,
     dropped,
     repeated: variants.reduce((sum, { rows: count }) => sum + count - 1, 0),
-    suggestedOffset: suggestOffset(named, letters, offset),
+    suggestedOffset: suggestOffset(notation.letters, letters, offset),
   };
 }
 
-function mutationsOf(text: string, alphabet: Alphabet): readonly Mutation[] | undefined {
-  const named = findMutations(text.trim(), alphabet);
-  return named?.text.length === text.trim().length ? named.mutations : undefined;
+/** Reads `A42G:K56R`; each single mutation once, however many rows name it. */
+class Notation {
+  /** Wild-type letters (ASCII codes) by index, as the table numbers them plus the offset. */
+  readonly letters = new Map<number, number>();
+  private readonly known = new Map<string, Mutation | undefined>();
+
+  constructor(
+    private readonly alphabet: Alphabet,
+    private readonly offset: number,
+  ) {}
+
+  /** undefined for what is not mutations alone, or two of one residue. */
+  read(text: string): readonly Mutation[] | undefined {
+    const mutations = new Map<number, Mutation>();
+    for (const part of text.trim().split(/\s*[:;,/+_]\s*|\s+/)) {
+      const mutation = this.one(part);
+      if (!mutation) return undefined;
+      const other = mutations.get(mutation.index);
+      if (other && other.mutant !== mutation.mutant) return undefined;
+      mutations.set(mutation.index, mutation);
+    }
+    return [...mutations.values()].sort((a, b) => a.index - b.index);
+  }
+
+  private one(text: string): Mutation | undefined {
+    if (this.known.has(text)) return this.known.get(text);
+    const written = parseMutation(text, this.alphabet);
+    const mutation = written && { ...written, index: written.index + this.offset };
+    if (mutation) this.letters.set(mutation.index, mutation.wildType.charCodeAt(0));
+    this.known.set(text, mutation);
+    return mutation;
+  }
 }
 
 function reasonToDrop(
@@ -104,25 +139,5 @@ function reasonToDrop(
   if (mutations.some(({ wildType: letter, index }) => letter.charCodeAt(0) !== wildType[index]))
     return 'wild type';
   if (mutations.every(({ wildType: letter, mutant }) => letter === mutant)) return 'synonymous';
-  return undefined;
-}
-
-/** The offset nearest to none at which nearly all wild-type letters match, when they do not as they stand. */
-function suggestOffset(
-  named: readonly (readonly Mutation[])[],
-  wildType: Uint8Array,
-  offset: number,
-): number | undefined {
-  const letters = new Map(named.flat().map(({ index, wildType: letter }) => [index, letter.charCodeAt(0)]));
-  if (letters.size === 0) return undefined;
-  const matches = (shift: number): number => {
-    let count = 0;
-    for (const [index, letter] of letters) if (wildType[index + shift] === letter) count++;
-    return count / letters.size;
-  };
-  if (matches(offset) >= CONVINCING) return undefined;
-  const last = Math.max(...letters.keys());
-  for (let away = 1; away <= Math.max(wildType.length, last); away++)
-    for (const shift of [offset - away, offset + away]) if (matches(shift) >= CONVINCING) return shift;
   return undefined;
 }

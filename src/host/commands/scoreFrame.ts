@@ -6,7 +6,7 @@ import type { Span } from '../../core/sequence/coordinates';
 import type { GeneticCode } from '../../core/sequence/geneticCodes';
 import type { SequenceRecord } from '../../core/sequence/types';
 import { SeqlensError } from '../../protocol/errors';
-import { inSlices } from '../editor/diagnosticsSlices';
+import { inSlices } from '../../runtime/slices';
 import { codeName, frameName } from '../editor/frameText';
 import { lineColumn } from '../editor/place';
 import { withProgress } from '../editor/progress';

@@ -11,7 +11,7 @@ import { settings } from '../settings';
 import { messageOf } from './diagnosticsMessages';
 import { findingsIn, type Finding, type FileFindings } from './diagnosticsOfFile';
 import { rules, type Rule, type Severity } from './diagnosticsRules';
-import { inSlices } from './diagnosticsSlices';
+import { inSlices } from '../../runtime/slices';
 
 export const source = 'Seqlens';
 export const LIMIT = 500;

@@ -4,7 +4,7 @@ import { textLines } from '../../../src/core/sequence/lineSource';
 import { findingsIn } from '../../../src/host/editor/diagnosticsOfFile';
 import { messageOf } from '../../../src/host/editor/diagnosticsMessages';
 import { findingsOf } from '../../../src/host/editor/diagnosticsOfRecord';
-import { inSlices } from '../../../src/host/editor/diagnosticsSlices';
+import { inSlices } from '../../../src/runtime/slices';
 
 function* busy(steps: number, stepMs: number): Generator<void, number> {
   for (let step = 0; step < steps; step++) {

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import {
-  compareMeasurements,
-  type ComparedVariant,
-  type ComparisonInput,
-} from '../../../src/analyses/compareMeasurements';
+import { compareMeasurements, type ComparisonInput } from '../../../src/analyses/compareMeasurements';
+import { columnName, measuredTable } from '../../../src/analyses/measuredTable';
 import { spearman, spearmanByGroup } from '../../../src/core/analysis/rankCorrelation';
+import type { ComparedVariant } from '../../../src/core/measurements/comparison';
+import { disagreements, isMarked } from '../../../src/core/measurements/disagreement';
 import { readMeasurements } from '../../../src/core/measurements/measuredVariants';
 import { readRecords } from '../../../src/runtime/files/readRecords';
 import { columnOf, readTable } from '../../../src/runtime/files/readTable';
@@ -24,10 +23,9 @@ function rows(...cells: readonly (readonly [string, string])[]) {
 
 async function assay(name: string): Promise<ComparisonInput> {
   const table = readTable(fs.readFileSync(path.join(FIXTURES, `${name}.csv`), 'utf8'), name);
-  const [mutant, score] = [columnOf(table, ['mutant'], name), columnOf(table, ['score'], name)];
   const wildType = (await readRecords(path.join(FIXTURES, `${name}.fasta`)).next()).value?.record;
   return {
-    rows: table.rows.map(({ line, cells }) => ({ line, mutant: cells[mutant]!, score: cells[score]! })),
+    rows: measuredTable(table, name).rows,
     label: name,
     wildType: wildType!,
     offset: 0,
@@ -81,6 +79,16 @@ describe('measured variants', () => {
     assert.equal(found.variants.length, 1);
   });
 
+  it('are mutations and nothing between them, one of a residue', () => {
+    const read = rows(['K2R x T3A', '1'], ['K2R;K2L', '1'], ['p.(Lys2Arg)', '1'], ['K2R, T3A', '1']);
+    const found = readMeasurements(read, WILD_TYPE, 'protein');
+    assert.deepEqual(Object.fromEntries(found.dropped), { notation: { count: 2, firstLine: 2 } });
+    assert.deepEqual(
+      found.variants.map(({ mutations }) => mutations.length),
+      [1, 2],
+    );
+  });
+
   it('suggest the offset that a table with other numbers needs', () => {
     const shifted = rows(['M101A', '1'], ['K102R', '2'], ['T103A', '3'], ['Y105F', '4']);
     assert.equal(readMeasurements(shifted, WILD_TYPE, 'protein').suggestedOffset, -100);
@@ -88,7 +96,38 @@ describe('measured variants', () => {
   });
 });
 
+describe('residues that model and measurement rank otherwise', () => {
+  it('have the mean difference of their percentiles, ties sharing theirs', () => {
+    const of = (residue: number, logOdds: number, fitness: number) => ({ residue, logOdds, fitness });
+    // Ranks by the model 1 2 3 4 5.5 5.5, measured 4 5 6 1 2 3; a percentile is (rank - 0.5) / 6.
+    const found = disagreements([
+      ...[of(3, -9, 1), of(3, -8, 2), of(3, -7, 3)],
+      ...[of(8, -6, -3), of(8, -1, -2), of(8, -1, -1)],
+    ]);
+    assert.deepEqual(found, [
+      { residue: 3, variants: 3, model: 25, measured: 75 },
+      { residue: 8, variants: 3, model: 75, measured: 25 },
+    ]);
+    assert.ok(found.every(isMarked));
+    assert.ok(!isMarked({ ...found[0]!, variants: 2 }), 'two substitutions say little');
+  });
+});
+
 describe('tables', () => {
+  it('are read in steps as they are in one, rows that are longer than a step included', () => {
+    const long = 'x'.repeat(300_000);
+    const cells = Array.from({ length: 30_000 }, (_, i) => [
+      `A${i}G`,
+      i % 9 === 0 ? 'two\nlines, "so"' : '1',
+    ]);
+    cells[7]![1] = long;
+    const text = cells.map(([a, b]) => `${a!},"${b!.replaceAll('"', '""')}"\r\n`).join('');
+    const { rows: read } = readTable(`mutant,score\r\n${text}`, 'table');
+    assert.equal(read.length, cells.length);
+    cells.forEach((row, i) => assert.deepEqual(read[i]!.cells, row));
+    assert.equal(read.at(-1)!.line, 30_001 + Math.ceil(29_999 / 9), 'line breaks in cells count');
+  });
+
   it('are read with commas, tabs or semicolons, quotes, line breaks in cells and a byte order mark', () => {
     for (const text of [
       '\uFEFFMutant,score\n"A1G, x",2\n',
@@ -104,6 +143,8 @@ describe('tables', () => {
   it('take the first of columns of one name, and say what there is for a name that is missing', () => {
     const table = readTable('mutant,score,score\nA1G,1,2\n', 'assay.csv');
     assert.equal(columnOf(table, ['score'], 'assay.csv'), 1);
+    assert.equal(columnName(table, 2), 'score (the second of 2 columns of that name)');
+    assert.equal(measuredTable(table, 'assay.csv', { score: 2 }).rows[0]!.score, '2');
     assert.throws(
       () => columnOf(table, ['fitness'], 'assay.csv'),
       /assay\.csv has no column fitness: it has mutant, score, score/,

@@ -1,4 +1,5 @@
 /** Runs long work in slices, so that typing in the same process never waits for it. */
+import { SeqlensError } from '../protocol/errors';
 
 const SLICE_MS = 8;
 
@@ -22,4 +23,16 @@ export async function inSlices<Y, T>(
     await new Promise((resolve) => setImmediate(resolve));
     if (isStale()) return undefined;
   }
+}
+
+/** The generator's result; rejects with `cancelled` once the signal is aborted. `label` names the work. */
+export async function unlessAborted<T>(
+  work: Generator<unknown, T>,
+  signal: AbortSignal | undefined,
+  label: string,
+): Promise<T> {
+  let stopped = false;
+  const result = await inSlices(work, () => (stopped = signal?.aborted ?? false));
+  if (stopped) throw new SeqlensError('cancelled', `${label} was cancelled.`);
+  return result as T;
 }
