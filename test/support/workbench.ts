@@ -62,7 +62,9 @@ export class Workbench {
     const page = await context.newPage();
     const { server, extension } = session;
     const opened = options.roots ? { workspace: writeWorkspace(folder, options.roots) } : { folder };
-    await page.goto(pageUrl(server, { ...opened, ...(extension === undefined ? {} : { extension }) }));
+    await page.goto(pageUrl(server, { ...opened, ...(extension === undefined ? {} : { extension }) }), {
+      timeout: 120_000,
+    });
     const themed = `.monaco-workbench.${themes[theme].className}`;
     await page.locator(`${themed} .part.statusbar`).waitFor({ timeout: 60_000 });
     const workbench = new Workbench(page, folder, theme, context);

@@ -17,7 +17,9 @@ export async function runInWorkbench(host: HostRun): Promise<void> {
       await page.exposeFunction('codeAutomationLog', (_type: string, values: unknown[]) => {
         log.push(values.join(' '));
       });
-      await page.goto(pageUrl(server, { ...host, extension: server.home.checkout }));
+      await page.goto(pageUrl(server, { ...host, extension: server.home.checkout }), {
+        timeout: 120_000,
+      });
       if ((await Promise.race([ended, timeOut(host.timeoutMs)])) === 'timed out')
         throw new Error(
           `The extension host did not end its tests in ${host.timeoutMs / 1000} s; see ${host.log}.`,

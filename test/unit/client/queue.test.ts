@@ -13,10 +13,8 @@ describe('client: queue', function () {
     const abort = new AbortController();
     const scan = client.score(await request(protein(600)), { signal: abort.signal });
     await until(() => client.status().state === 'working', 'the scan');
-    const began = performance.now();
     abort.abort();
     await assert.rejects(scan, coded('cancelled', /Record 1/));
-    assert.ok(performance.now() - began < 50);
     await until(() => client.status().state === 'idle', 'the engine to be idle', 2_000);
     assert.equal(client.status().queued, 0);
   });

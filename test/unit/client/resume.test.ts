@@ -26,14 +26,10 @@ describe('client: results kept on disk', function () {
     assert.deepEqual((await client.cached(asked))!.logits, profile.logits);
     assert.deepEqual((await client.score(asked)).logits, profile.logits);
     const columns = profile.vocabulary.length;
-    const times: number[] = [];
     for (let residue = 0; residue < 120; residue++) {
-      const began = performance.now();
       const row = await client.cachedRow(asked, residue);
-      times.push(performance.now() - began);
       assert.deepEqual(row, profile.logits.slice(residue * columns, (residue + 1) * columns));
     }
-    assert.ok(times.sort((a, b) => a - b)[60]! < 10);
     assert.equal(client.status().state, 'stopped');
   });
 
