@@ -53,6 +53,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   },
   memory: { script: 'memory.ts', needs: [], args: (proteins) => [proteins] },
   int8: { script: 'int8.ts', needs: [], args: (proteins) => ['--fasta', proteins] },
+  attention: { script: 'attention.ts', needs: [], args: () => [] },
   copies: { script: 'copies.ts', needs: [MUMMER, GENOMETOOLS], args: (_, genome) => [genome] },
   editor: { script: 'editor/index.ts', needs: [], args: (proteins) => ['--large', proteins] },
 };

@@ -13,6 +13,10 @@ Usage:
   seqlens dms <table>      log-odds against measured variants
   seqlens rank <file|->    designs ranked without the likelihood that they borrow from their own copies
   seqlens experiment       what a second copy does to a likelihood: curves as a figure or numbers
+  seqlens attention <file|->
+                           where one head of the model looks, as a table
+  seqlens contacts <file|->
+                           which residues touch, read off the attention
   seqlens model <action>   models to download: list, get, verify, remove
   seqlens check            is the model process working, how fast, from where
   seqlens <command> --help

@@ -1,7 +1,9 @@
 /** `seqlens`: the command line. Chooses the command, and turns whatever ended it into one line and an exit code. */
 import { version } from '../../package.json';
 import { SeqlensError } from '../protocol/errors';
+import { attention } from './commands/attention';
 import { check } from './commands/check';
+import { contacts } from './commands/contacts';
 import { copies } from './commands/copies';
 import { dms } from './commands/dms';
 import { experiment } from './commands/experiment';
@@ -21,6 +23,8 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['dms', dms],
   ['rank', rank],
   ['experiment', experiment],
+  ['attention', attention],
+  ['contacts', contacts],
   ['check', check],
   ['model', model],
 ]);

@@ -6,7 +6,7 @@
 import type { PlainError } from './errors';
 
 /** Bumped with every change of a message: client and engine of different builds refuse each other. */
-export const ENGINE_PROTOCOL = 3;
+export const ENGINE_PROTOCOL = 4;
 
 /** What linear layers are computed in: int8 is a preview, faster and less exact. */
 export type Arithmetic = 'fp32' | 'int8';
@@ -45,12 +45,32 @@ export interface Pass {
  * What every pass of a request returns:
  * - logits: rows x vocabulary;
  * - hidden: rows x width; layer 0 is the embedding, layer `layers` is after the final LayerNorm (fair-esm's convention);
- * - attention: heads x rows x S probabilities of one layer (0-based), query rows as asked, keys all S tokens.
+ * - or something of one layer's attention (0-based). All heads of a layer are 80 MB at 1,000 residues: what is needed of
+ *   all of them is computed in the engine, and maps are sent one head at a time.
  */
 export type PassOutput =
-  | { readonly kind: 'logits' }
-  | { readonly kind: 'hidden'; readonly layer: number }
-  | { readonly kind: 'attention'; readonly layer: number };
+  { readonly kind: 'logits' } | { readonly kind: 'hidden'; readonly layer: number } | AttentionOutput;
+
+/**
+ * - attention: rows x S probabilities of one head (0-based), query rows as asked, keys all S tokens;
+ * - attentionSummary: for each head what core/analysis/attention/summary packs, with `cells` a side at most; `classOf`
+ *   has a class of partners for each row, or -1;
+ * - contacts: rows x rows, the sum over heads of `weights` times the symmetrised and corrected map; without weights the
+ *   mean over heads.
+ */
+export type AttentionOutput =
+  | { readonly kind: 'attention'; readonly layer: number; readonly head: number }
+  | {
+      readonly kind: 'attentionSummary';
+      readonly layer: number;
+      readonly cells: number;
+      readonly classOf: Int32Array;
+    }
+  | { readonly kind: 'contacts'; readonly layer: number; readonly weights?: Float32Array };
+
+const ATTENTION: readonly PassOutput['kind'][] = ['attention', 'attentionSummary', 'contacts'];
+
+export const isAttention = (output: PassOutput): output is AttentionOutput => ATTENTION.includes(output.kind);
 
 export type EngineRequest =
   | {

@@ -1,9 +1,10 @@
 /** How far the engine's numbers are from the reference's, on every case at once: requests hold passes of mixed lengths. */
 import * as path from 'node:path';
+import { addWeighted, finishContacts, layerWeights } from '../../src/core/analysis/attention/contacts';
 import type { Pass, PassOutput } from '../../src/protocol/engine';
 import { LoadedModel } from '../../src/runtime/engine/loadedModel';
 import { loadRuntime } from '../../src/runtime/engine/runtime';
-import { writeRandomModel } from './randomWeights';
+import { uniform, writeRandomModel } from './randomWeights';
 import { CASES, MODELS, ROOT, type Case, type ReferenceValues } from './reference';
 
 export interface Agreement {
@@ -19,7 +20,7 @@ export interface Agreement {
 /** What the project promises (nat; relative; probability). */
 export function tolerance({ model, quantity }: Agreement): number {
   if (quantity.startsWith('hidden')) return 1e-4;
-  if (quantity.startsWith('attention')) return 1e-5;
+  if (quantity.startsWith('attention') || quantity.startsWith('contacts')) return 1e-5;
   return model === 'embedded' ? 2e-4 : 1e-3;
 }
 
@@ -51,14 +52,7 @@ async function measureModel(model: LoadedModel, name: string, values: ReferenceV
       output,
       cases.map((item) => toPass(item, rows(item))),
     );
-    const worst = cases.map((item, i) => {
-      const theirs = values.get(`${name}/${item.name}/${key}`);
-      if (theirs?.length !== results[i]!.length)
-        throw new Error(`No reference for ${name}/${item.name}/${key}.`);
-      return deviation(results[i]!, theirs);
-    });
-    const count = results.reduce((sum, { length }) => sum + length, 0);
-    return { model: name, quantity, deviation: Math.max(...worst), count };
+    return agreementOf(name, quantity, key, cases, results, values, deviation);
   };
   const all = (item: Case): readonly number[] => item.rows;
   const logProbabilities = (ours: Float32Array, theirs: Float32Array): number =>
@@ -74,10 +68,67 @@ async function measureModel(model: LoadedModel, name: string, values: ReferenceV
         relative(ours, theirs, width),
       ),
     )),
-    ...(await sequence([0, layers - 1], (layer) =>
-      compare(`attention ${layer}`, { kind: 'attention', layer }, `attention.${layer}`, CASES, all, largest),
-    )),
+    ...(await sequence([0, layers - 1], async (layer) => {
+      const ours = await allHeads(model, layer);
+      return agreementOf(name, `attention ${layer}`, `attention.${layer}`, CASES, ours, values);
+    })),
+    ...(await sequence(['probability', 'apc'] as const, async (kind) => {
+      const cases = CASES.filter(({ masked }) => masked.length === 0);
+      const ours = await sequence(cases, (item) => contactRows(model, name, kind, item));
+      return agreementOf(name, `contacts ${kind}`, `contacts.${kind}`, cases, ours, values);
+    })),
   ];
+}
+
+/** `ours`: one array a case. */
+function agreementOf(
+  model: string,
+  quantity: string,
+  key: string,
+  cases: readonly Case[],
+  ours: readonly Float32Array[],
+  values: ReferenceValues,
+  deviation: (ours: Float32Array, theirs: Float32Array) => number = largest,
+): Agreement {
+  const worst = cases.map((item, i) => {
+    const theirs = values.get(`${model}/${item.name}/${key}`);
+    if (theirs?.length !== ours[i]!.length) throw new Error(`No reference for ${model}/${item.name}/${key}.`);
+    return deviation(ours[i]!, theirs);
+  });
+  const count = ours.reduce((sum, { length }) => sum + length, 0);
+  return { model, quantity, deviation: Math.max(...worst), count };
+}
+
+/** Of each case heads x rows x tokens, a head at a time as they are sent. */
+async function allHeads(model: LoadedModel, layer: number): Promise<Float32Array[]> {
+  const passes = CASES.map((item) => toPass(item, item.rows));
+  const heads = await sequence([...Array(model.description.heads).keys()], (head) =>
+    model.run({ kind: 'attention', layer, head }, passes),
+  );
+  return CASES.map((_, i) => Float32Array.from(heads.flatMap((results) => [...results[i]!])));
+}
+
+/** Rows of the case's residues, summed over layers as the analysis does. */
+async function contactRows(
+  model: LoadedModel,
+  name: string,
+  kind: 'probability' | 'apc',
+  item: Case,
+): Promise<Float32Array> {
+  const { layers, heads } = model.description;
+  const length = item.ids.length - 2;
+  const weights = Float32Array.from(uniform(`contact_head ${name}`, 1, layers * heads), (u) => 8 * u - 4);
+  const contactHead = kind === 'probability' ? { heads, weights, bias: -1.5 } : undefined;
+  const sum = new Float64Array(length * length);
+  const residues = Array.from({ length }, (_, residue) => residue + 1);
+  for (let layer = 0; layer < layers; layer++) {
+    const output = contactHead && { weights: layerWeights(contactHead, layer) };
+    const [part] = await model.run({ kind: 'contacts', layer, ...output }, [toPass(item, residues)]);
+    addWeighted(sum, part!, 1);
+  }
+  const whole = finishContacts(sum, layers, contactHead);
+  const rows = item.rows.filter((row) => row > 0 && row <= length);
+  return Float32Array.from(rows.flatMap((row) => [...whole.subarray((row - 1) * length, row * length)]));
 }
 
 function toPass({ ids, masked }: Case, rows: readonly number[]): Pass {

@@ -144,6 +144,9 @@ def main():
     torch.save(esm2_file(tensors), folder + "/fair-esm.pt")
     torch.save(esm2_file(tensors), folder + "/fair-esm-legacy.pt", _use_new_zipfile_serialization=False)
     torch.save(fair_esm(tensors), folder + "/fair-esm-bare.pth")
+    regression = {"contact_head.regression.weight": torch.tensor([[0.5, -1.5, 2.5, 4]]),
+                  "contact_head.regression.bias": torch.tensor([-2.0])}
+    torch.save({"model": regression}, folder + "/fair-esm-contact-regression.pt")
     torch.save(strange(tensors), folder + "/strange.bin")
     torch.save(strange(tensors), folder + "/strange-legacy.bin", _use_new_zipfile_serialization=False)
     torch.save({k: v.half() for k, v in tensors.items()}, folder + "/half.bin")

@@ -14,7 +14,7 @@ import struct
 import numpy as np
 import torch
 
-from random_weights import random_weights
+from random_weights import random_weights, uniform
 
 MASK, TRAINING_MASKED = 32, 0.15 * 0.8
 _DTYPES = {"F32": "<f4", "F16": "<f2"}
@@ -109,7 +109,26 @@ def write_safetensors(tensors, path):
         f.write(struct.pack("<Q", len(text)) + text + b"".join(blobs))
 
 
-def answers(model, case):
+def contact_head(model, name):
+    """Made-up weights of a regression over layers and heads; what it is trained on does not matter here."""
+    count = model.layers * model.heads
+    return torch.from_numpy(8 * uniform("contact_head " + name, 1, count) - 4), -1.5
+
+
+def corrected(attention):
+    """Symmetrised, less the average product correction; attention: heads, residues, residues."""
+    both = attention + attention.transpose(-1, -2)
+    product = both.sum(-1, keepdim=True) * both.sum(-2, keepdim=True)
+    return both - product / both.sum((-1, -2), keepdim=True)
+
+
+def contacts(attention, weights, bias):
+    """(by regression, unweighted mean), residues x residues; attention: list of layers over all tokens."""
+    maps = torch.cat([corrected(layer[:, 1:-1, 1:-1]) for layer in attention])
+    return torch.sigmoid(torch.einsum("h,hij->ij", weights, maps) + bias), maps.mean(0)
+
+
+def answers(model, name, case):
     """{name: tensor} of one case: every row's logits, some rows of some layers."""
     ids = torch.tensor(case["ids"])
     ids[case["masked"]] = MASK
@@ -120,6 +139,10 @@ def answers(model, case):
         out[f"hidden.{layer}"] = hidden[layer][rows]
     for layer in sorted({0, model.layers - 1}):
         out[f"attention.{layer}"] = attention[layer][:, rows]
+    if not case["masked"]:
+        residues = [row - 1 for row in rows if 0 < row < len(ids) - 1]
+        by_regression, mean = contacts(attention, *contact_head(model, name))
+        out["contacts.probability"], out["contacts.apc"] = by_regression[residues], mean[residues]
     return out
 
 
@@ -138,7 +161,7 @@ def main():
     for name, spec in models.items():
         model = load(spec, args.root)
         for case in cases:
-            for key, value in answers(model, case).items():
+            for key, value in answers(model, name, case).items():
                 out[f"{name}/{case['name']}/{key}"] = value
     write_safetensors(out, args.out)
     print(f"{len(out)} tensors, largest logit", max(v.abs().max().item() for k, v in out.items() if k.endswith("logits")))

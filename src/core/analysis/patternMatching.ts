@@ -2,7 +2,7 @@
  * Which heads look up: the attention that copies pay to what they are aligned to (pattern-matching score of "Induction
  * Meets Biology", arXiv 2602.23179).
  */
-import type { PartnerClasses } from '../repeats/partners';
+import { ALONE } from '../repeats/partners';
 
 export interface HeadScore {
   /** Both 0-based. */
@@ -14,25 +14,36 @@ export interface HeadScore {
   readonly chance: number;
 }
 
-/** `values`: heads x length x length, rows sum to at most 1. [] where no residue has a partner within the length. */
-export function patternMatching(
-  layer: number,
-  heads: number,
-  length: number,
-  values: Float32Array,
-  { classes }: Pick<PartnerClasses, 'classes'>,
-): readonly HeadScore[] {
-  const within = classes
-    .map((members) => members.filter((residue) => residue < length))
-    .filter((members) => members.length > 1);
-  const rows = within.reduce((sum, members) => sum + members.length, 0);
-  if (rows === 0) return [];
-  const chance = within.reduce((sum, { length: n }) => sum + n * (n - 1), 0) / rows / length;
-  return Array.from({ length: heads }, (_, head) => {
-    let sum = 0;
-    for (const members of within)
-      for (const from of members)
-        for (const to of members) if (from !== to) sum += values[(head * length + from) * length + to]!;
-    return { layer, head, score: sum / rows, chance };
+/**
+ * `values`: one head's map, length x length; `classOf`: of each residue its class of partners, or ALONE. 0 where no
+ * residue has a partner.
+ */
+export function patternScore(values: Float32Array, classOf: Int32Array): number {
+  let [sum, rows] = [0, 0];
+  for (const members of partnered(classOf)) {
+    rows += members.length;
+    for (const from of members)
+      for (const to of members) if (from !== to) sum += values[from * classOf.length + to]!;
+  }
+  return rows === 0 ? 0 : sum / rows;
+}
+
+/** The score of a head that attends evenly; undefined where no residue has a partner. */
+export function chanceScore(classOf: Int32Array): number | undefined {
+  const classes = partnered(classOf);
+  const rows = classes.reduce((sum, { length }) => sum + length, 0);
+  if (rows === 0) return undefined;
+  return classes.reduce((sum, { length: n }) => sum + n * (n - 1), 0) / rows / classOf.length;
+}
+
+/** Residues by class, where a class has two of them at least. */
+function partnered(classOf: Int32Array): readonly (readonly number[])[] {
+  const byClass = new Map<number, number[]>();
+  classOf.forEach((index, residue) => {
+    if (index === ALONE) return;
+    const members = byClass.get(index);
+    if (members) members.push(residue);
+    else byClass.set(index, [residue]);
   });
+  return [...byClass.values()].filter(({ length }) => length > 1);
 }

@@ -30,7 +30,7 @@ export function buildEsm2(
   output: GraphOutput,
   arithmetic: Arithmetic = 'fp32',
 ): Model {
-  const parts = new Esm2Parts(config, weights, output.kind === 'attention' ? 1 : 'B', arithmetic);
+  const parts = new Esm2Parts(config, weights, output.kind === 'projections' ? 1 : 'B', arithmetic);
   parts.builder.output(OUTPUT, resultOf(parts, output));
   return parts.builder.build();
 }
@@ -46,8 +46,10 @@ function resultOf(parts: Esm2Parts, output: GraphOutput): Value {
       const rows = parts.atRows(encode(parts, output.layer));
       return output.layer === config.layers ? parts.norm(rows, FINAL_NORM) : rows;
     }
+    case 'projections':
+      return projections(parts);
     case 'attention':
-      return probabilities(parts, encode(parts, output.layer), output.layer);
+      throw new TypeError('Attention is made of the queries and keys of ESM-2, not by its graph.');
   }
 }
 
@@ -135,18 +137,18 @@ function finish(
   return op.binary(g, 'Add', attended, parts.dense(inner, layerName(layer, 'output.dense')));
 }
 
-/** Written out, not fused: the fused operator's fourth output holds the numbers before the softmax. */
-function probabilities(parts: Esm2Parts, stream: Value, layer: number): Value {
+/** Queries and keys of every layer, as attention compares them: a query's layer is followed by its keys. */
+function projections(parts: Esm2Parts): Value {
   const g = parts.builder;
-  const { heads, width } = parts.config;
-  const normed = normBeforeAttention(parts, stream, layer);
-  const rotated = (part: 'query' | 'key'): Value =>
-    parts.rotate(parts.batched(project(parts, normed, layer, part)), parts.fromStart);
-  const byHead = (x: Value, size: string): Value => op.reshape(g, x, [1, size, heads, width / heads]);
-  const q = op.transpose(g, byHead(op.gather(g, rotated('query'), parts.rows, 1), 'R'), [0, 2, 1, 3]);
-  const k = op.transpose(g, byHead(rotated('key'), 'S'), [0, 2, 3, 1]);
-  const scale = g.float('attention_scale', [(width / heads) ** -0.5], []);
-  return op.softmax(g, op.matmul(g, op.binary(g, 'Mul', q, scale), k));
+  const found: Value[] = [];
+  let stream = parts.flat(embed(parts));
+  for (let layer = 0; layer < parts.config.layers; layer++) {
+    const normed = normBeforeAttention(parts, stream, layer);
+    for (const part of ['query', 'key'] as const)
+      found.push(parts.rotate(parts.batched(project(parts, normed, layer, part)), parts.fromStart));
+    if (layer < parts.config.layers - 1) stream = wholeLayer(parts, stream, layer);
+  }
+  return op.concat(g, found, 0);
 }
 
 function head(parts: Esm2Parts, x: Value): Value {

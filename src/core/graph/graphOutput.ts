@@ -5,13 +5,16 @@
  * - scan: the same numbers with less work, for batches of passes that want one row each and hold equally many mask
  *   tokens. R is B, row b lies in pass b at `position` b.
  * - hidden: [R, width]; layer 0 is the embedding, the last one is after the final LayerNorm.
- * - attention: probabilities of one layer, [1, heads, R, S].
+ * - attention: probabilities of one layer, [1, heads, R, S]; of ready-made graphs.
+ * - projections: each layer's queries and keys with their positions turned in, [2 layers, S, width], B is 1; of graphs
+ *   that Seqlens writes. attentionMaps.ts makes the probabilities of them.
  */
 export type GraphOutput =
   | { readonly kind: 'logits' }
   | { readonly kind: 'scan' }
   | { readonly kind: 'hidden'; readonly layer: number }
-  | { readonly kind: 'attention'; readonly layer: number };
+  | { readonly kind: 'attention'; readonly layer: number }
+  | { readonly kind: 'projections' };
 
 export const TOKEN_IDS = 'input_ids';
 export const ROW_INDEX = 'row_index';

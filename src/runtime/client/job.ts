@@ -45,5 +45,8 @@ export interface Batch {
 export const isSameModel = (a: InstalledModel, b: InstalledModel): boolean =>
   a.folder === b.folder && a.digest === b.digest;
 
+/** Passes of the two may share a batch. Attention's differ in more than their layer, and gain nothing by it. */
 export const isSameOutput = (a: PassOutput, b: PassOutput): boolean =>
-  a.kind === b.kind && (a.kind === 'logits' || b.kind === 'logits' || a.layer === b.layer);
+  a === b ||
+  (a.kind === 'logits' && b.kind === 'logits') ||
+  (a.kind === 'hidden' && b.kind === 'hidden' && a.layer === b.layer);

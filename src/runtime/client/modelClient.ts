@@ -1,5 +1,7 @@
 /** The client: checks a request, and hands it to the shared jobs, the cache or the pool. */
 import type { LogitProfile } from '../../core/analysis/profile';
+import { splitRows } from '../../core/analysis/attention/squareMap';
+import { unpackSummaries } from '../../core/analysis/attention/summary';
 import { ESM2_GRAPH_VERSION } from '../../core/graph/esm2';
 import type { PassOutput } from '../../protocol/engine';
 import { abortable } from './abort';
@@ -55,11 +57,19 @@ export function createModelClient(options: ClientOptions): DisposableClient {
       const row = live && rowOf(live, residue);
       return row ?? (await cache?.readRow(request, residue));
     },
-    async attention(request, layer, signal) {
-      const { model, before, tokens, values } = await pass(request, { kind: 'attention', layer }, signal);
-      const length = request.residues.length;
-      const kept = dropSpecialKeys(values, before, tokens, length);
-      return { layers: model.layers, heads: model.heads, length, values: kept };
+    async attention(request, layer, head, signal) {
+      const output = { kind: 'attention', layer, head } as const;
+      const { model, before, tokens, values } = await pass(request, output, signal);
+      return { layers: model.layers, heads: model.heads, ...splitRows(values, before, tokens) };
+    },
+    async attentionSummary(request, layer, wanted, signal) {
+      const { model, values } = await pass(request, { kind: 'attentionSummary', layer, ...wanted }, signal);
+      return { layers: model.layers, heads: unpackSummaries(values, model.heads) };
+    },
+    async contacts(request, layer, weights, signal) {
+      const output = { kind: 'contacts', layer, ...(weights && { weights }) } as const;
+      const { model, values } = await pass(request, output, signal);
+      return { layers: model.layers, heads: model.heads, values };
     },
     async hidden(request, layer, signal) {
       const { model, values } = await pass(request, { kind: 'hidden', layer }, signal);
@@ -91,15 +101,4 @@ function openCache({ cacheFolder, cacheBytes, log }: Settings): ProfileCache | u
 function rowOf({ logits, vocabulary }: LogitProfile, residue: number): Float32Array | undefined {
   const row = logits.slice(residue * vocabulary.length, (residue + 1) * vocabulary.length);
   return Number.isNaN(row[0]) ? undefined : row;
-}
-
-/** heads x rows x tokens to heads x rows x residues. */
-function dropSpecialKeys(values: Float32Array, before: number, tokens: number, length: number): Float32Array {
-  const rows = values.length / tokens;
-  const kept = new Float32Array(rows * length);
-  for (let row = 0; row < rows; row++) {
-    const start = row * tokens + before;
-    kept.set(values.subarray(start, start + length), row * length);
-  }
-  return kept;
 }

@@ -1,5 +1,6 @@
 /** What comes from the engine is checked here before anything believes it. */
 import type { EngineReply, OpenedModel, Pass, PassOutput } from '../../protocol/engine';
+import { summarySize } from '../../core/analysis/attention/summary';
 import { SeqlensError } from '../../protocol/errors';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -81,6 +82,10 @@ function resultSize(pass: Pass, output: PassOutput, model: OpenedModel): number 
     case 'hidden':
       return rows * model.width;
     case 'attention':
-      return model.heads * rows * pass.ids.length;
+      return rows * pass.ids.length;
+    case 'attentionSummary':
+      return model.heads * summarySize(rows, output.cells);
+    case 'contacts':
+      return rows * rows;
   }
 }

@@ -2,7 +2,9 @@
 import type { LogitProfile, Method } from '../../core/analysis/profile';
 import type { MaskGroup } from '../../core/planners/together';
 import type { Alphabet } from '../../core/sequence/types';
-import type { Arithmetic, PassOutput } from '../../protocol/engine';
+import type { HeadSummary } from '../../core/analysis/attention/summary';
+import type { SpecialMass, SquareMap } from '../../core/analysis/attention/squareMap';
+import type { Arithmetic, AttentionOutput, PassOutput } from '../../protocol/engine';
 import type { ModelManifest } from '../../protocol/manifest';
 
 /** An installed model: a folder that was checked, and what its manifest says. */
@@ -42,6 +44,18 @@ export interface ScoreOptions {
   readonly onPartial?: (profile: LogitProfile, done: number, total: number) => void;
 }
 
+export interface HeadAttention extends SquareMap, SpecialMass {
+  /** Of the model, and heads a layer. */
+  readonly layers: number;
+  readonly heads: number;
+}
+
+export interface LayerSummary {
+  readonly layers: number;
+  /** One a head. */
+  readonly heads: readonly HeadSummary[];
+}
+
 /** Every promise ends in a value or a SeqlensError (coded; `cancelled` after an abort). */
 export interface ModelClient {
   score(request: ScoreRequest, options?: ScoreOptions): Promise<LogitProfile>;
@@ -49,12 +63,25 @@ export interface ModelClient {
   cached(request: ScoreRequest): Promise<LogitProfile | undefined>;
   /** Vocabulary logits of one residue straight from the disk cache (hover). */
   cachedRow(request: ScoreRequest, residue: number): Promise<Float32Array | undefined>;
-  /** Attention of one layer (0-based, of `layers`) over a window: heads x L x L, special tokens cut off. */
-  attention(
+  /** Attention of one head (layer and head 0-based) over a window, special tokens cut off and told apart. */
+  attention(request: ScoreRequest, layer: number, head: number, signal?: AbortSignal): Promise<HeadAttention>;
+  /** All heads of a layer at a glance. `classOf`: of each residue its class of partners, or ALONE. */
+  attentionSummary(
     request: ScoreRequest,
     layer: number,
+    wanted: { readonly cells: number; readonly classOf: Int32Array },
     signal?: AbortSignal,
-  ): Promise<{ layers: number; heads: number; length: number; values: Float32Array }>;
+  ): Promise<LayerSummary>;
+  /**
+   * One layer's part of a contact map, L x L: symmetrised and corrected maps times a weight a head; the mean over the
+   * heads without weights.
+   */
+  contacts(
+    request: ScoreRequest,
+    layer: number,
+    weights: Float32Array | undefined,
+    signal?: AbortSignal,
+  ): Promise<{ readonly layers: number; readonly heads: number; readonly values: Float32Array }>;
   /** Hidden states of one layer over a window: L x width, special tokens cut off. */
   hidden(
     request: ScoreRequest,
@@ -65,7 +92,7 @@ export interface ModelClient {
   tokens(
     model: InstalledModel,
     ids: Int32Array,
-    output: Exclude<PassOutput, { kind: 'attention' }>,
+    output: Exclude<PassOutput, AttentionOutput>,
     signal?: AbortSignal,
   ): Promise<{ columns: number; values: Float32Array }>;
   status(): EngineStatus;

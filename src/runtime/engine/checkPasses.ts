@@ -1,5 +1,6 @@
 /** Passes against the model that shall run them: a wrong index would read another token's numbers. */
-import type { Pass } from '../../protocol/engine';
+import { toShown } from '../../core/sequence/coordinates';
+import type { AttentionOutput, Pass } from '../../protocol/engine';
 import { SeqlensError } from '../../protocol/errors';
 
 export interface Limits {
@@ -16,6 +17,24 @@ export function checkPasses(passes: readonly Pass[], limits: Limits): void {
   passes.forEach((pass, index) => {
     checkPass(pass, `Pass ${index + 1} of ${passes.length}`, limits);
   });
+}
+
+/** Throws 'input.invalid' for a head that is not there, or lists of another length than heads or rows. */
+export function checkAttention(
+  output: AttentionOutput,
+  passes: readonly Pass[],
+  { heads, folder }: { readonly heads: number; readonly folder: string },
+): void {
+  if (output.kind === 'attention' && output.head >= heads)
+    throw invalid(
+      `A layer of the model in ${folder} has heads 1 to ${heads}, not ${toShown(output.head)}: choose one of those`,
+    );
+  if (output.kind === 'contacts' && (output.weights?.length ?? heads) !== heads)
+    throw invalid(
+      `A layer of the model in ${folder} has ${heads} heads, not ${output.weights!.length}: give each a weight`,
+    );
+  if (output.kind === 'attentionSummary' && passes.some(({ rows }) => rows.length !== output.classOf.length))
+    throw invalid('Partners and rows differ in number: give each row its class');
 }
 
 function checkPass({ ids, masked, rows }: Pass, which: string, { vocabularySize, folder }: Limits): void {

@@ -1,18 +1,29 @@
 /** One model, open in this process: passes in, one array a pass out. */
 import { ESM2_GRAPH_VERSION } from '../../core/graph/esm2';
 import { OUTPUT, ROW_INDEX, TOKEN_IDS, type GraphOutput } from '../../core/graph/graphOutput';
-import type { Arithmetic, OpenedModel, Pass, PassOutput } from '../../protocol/engine';
+import {
+  isAttention,
+  type Arithmetic,
+  type AttentionOutput,
+  type OpenedModel,
+  type Pass,
+  type PassOutput,
+} from '../../protocol/engine';
 import { SeqlensError } from '../../protocol/errors';
 import { inArithmetic } from '../weights/arithmetic';
 import { checkModelFolder, type CheckedModel } from '../weights/installedModel';
+import { Attention } from './attention';
 import { planBatches } from './batches';
-import { checkPasses } from './checkPasses';
+import { checkAttention, checkPasses } from './checkPasses';
 import { makeFeeds } from './feeds';
+import { fromGraph, FromProjections } from './mapSource';
 import { messageOf, type Ort } from './runtime';
 import { Sessions } from './sessions';
 
 export class LoadedModel {
   readonly #sessions: Sessions;
+  readonly #projections: FromProjections | undefined;
+  readonly #attention: Attention;
 
   /** Rejects with a coded error that names the file. */
   static async open(
@@ -33,6 +44,10 @@ export class LoadedModel {
     private readonly arithmetic: Arithmetic,
   ) {
     this.#sessions = new Sessions(ort, model.contents, threads, arithmetic);
+    const { heads, width, projects } = model.contents;
+    const run = (output: GraphOutput, pass: Pass): Promise<Float32Array> => this.#runGraph(output, [pass]);
+    this.#projections = projects ? new FromProjections(ort, heads, width, threads, run) : undefined;
+    this.#attention = new Attention(this.#projections ?? fromGraph(heads, run));
   }
 
   get description(): OpenedModel {
@@ -50,6 +65,10 @@ export class LoadedModel {
     const { contents } = this.model;
     contents.checkOutput(output);
     checkPasses(passes, { vocabularySize: contents.vocabulary.length, folder: contents.folder });
+    if (isAttention(output)) {
+      checkAttention(output, passes, contents);
+      return inTurn(passes, (pass) => this.#attention.answer(output, pass));
+    }
     const results: Float32Array[] = [];
     const tokens = contents.isBatched(output, this.arithmetic) ? undefined : 0;
     for (const batch of planBatches(passes, contents.maskId, tokens)) {
@@ -60,11 +79,19 @@ export class LoadedModel {
     return results;
   }
 
-  dispose(): Promise<void> {
-    return this.#sessions.dispose();
+  async dispose(): Promise<void> {
+    await this.#projections?.dispose();
+    await this.#sessions.dispose();
   }
 
   async #runBatch(output: GraphOutput, passes: readonly Pass[]): Promise<Float32Array[]> {
+    const rows = passes.reduce((sum, pass) => sum + pass.rows.length, 0);
+    const result = await this.#runGraph(output, passes);
+    return split(result, passes, result.length / rows);
+  }
+
+  /** All passes are of one length. */
+  async #runGraph(output: GraphOutput, passes: readonly Pass[]): Promise<Float32Array> {
     const { maskId, folder, remedies } = this.model.contents;
     const session = await this.#sessions.get(output);
     const { Tensor } = this.ort;
@@ -89,17 +116,24 @@ export class LoadedModel {
         { cause },
       );
     }
-    return split(result, passes, result.length / rows.length);
+    return result;
   }
 
   #shape(output: GraphOutput, rows: number, tokens: number): number[] {
-    const { vocabulary, width, heads } = this.model.contents;
+    const { vocabulary, width, heads, layers } = this.model.contents;
     if (output.kind === 'attention') return [1, heads, rows, tokens];
+    if (output.kind === 'projections') return [2 * layers, tokens, width];
     return [rows, output.kind === 'hidden' ? width : vocabulary.length];
   }
 }
 
-function graphOf(output: PassOutput, scan: boolean): GraphOutput {
+async function inTurn<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const item of items) results.push(await run(item));
+  return results;
+}
+
+function graphOf(output: Exclude<PassOutput, AttentionOutput>, scan: boolean): GraphOutput {
   return output.kind === 'logits' && scan ? { kind: 'scan' } : output;
 }
 

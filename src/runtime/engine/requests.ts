@@ -49,9 +49,14 @@ function readLocation(value: unknown): ModelLocation {
 function readOutput(value: unknown): PassOutput {
   const kind = isObject(value) ? value['kind'] : undefined;
   if (kind === 'logits') return { kind };
-  if (isObject(value) && (kind === 'hidden' || kind === 'attention')) {
-    const layer = value['layer'];
-    if (typeof layer === 'number' && Number.isInteger(layer) && layer >= 0) return { kind, layer };
+  if (isObject(value) && isIndex(value['layer'])) {
+    const { layer, head, cells, classOf, weights } = value;
+    if (kind === 'hidden') return { kind, layer };
+    if (kind === 'attention' && isIndex(head)) return { kind, layer, head };
+    if (kind === 'attentionSummary' && isIndex(cells) && cells > 0 && classOf instanceof Int32Array)
+      return { kind, layer, cells, classOf };
+    if (kind === 'contacts' && weights === undefined) return { kind, layer };
+    if (kind === 'contacts' && weights instanceof Float32Array) return { kind, layer, weights };
   }
   throw malformed('it does not say what the passes return');
 }
@@ -73,6 +78,10 @@ function readPass(value: unknown): Pass {
 function count(value: unknown, field: string): number {
   if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
   throw malformed(`its ${field} is ${String(value)}`);
+}
+
+function isIndex(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }
 
 function isObject(value: unknown): value is Fields {

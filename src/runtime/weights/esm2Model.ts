@@ -13,15 +13,15 @@ export function esm2Model(contents: ModelFolder): RunnableModel {
     weightCount: [...weights.values()].reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0),
     decisive: config,
     scans: true,
+    projects: true,
     remedies: {
       load: 'check free memory, or download it again',
       run: 'check free memory, or use a smaller model',
     },
     checkArithmetic: () => undefined,
     checkOutput: (output) => checkLayer(output, layers, folder),
-    // Heads lie before rows in an attention map: passes in one batch could not be told apart. In int8 they would move
-    // each other's numbers.
-    isBatched: ({ kind }, arithmetic) => kind !== 'attention' && arithmetic !== 'int8',
+    // In int8 passes in one batch would move each other's numbers.
+    isBatched: (_, arithmetic) => arithmetic !== 'int8',
     build: (output, arithmetic) => buildEsm2(config, weights, output, arithmetic),
   };
 }

@@ -2,11 +2,11 @@
  * What published weights answer, written down by others: the first numbers of some rows. Token ids are ESM-2's, and
  * hidden layers count as fair-esm counts them. Data only.
  */
-import type { PassOutput } from '../../protocol/engine';
+import type { AttentionOutput, PassOutput } from '../../protocol/engine';
 
 export interface KnownAnswer {
   readonly ids: readonly number[];
-  readonly output: Exclude<PassOutput, { kind: 'attention' }>;
+  readonly output: Exclude<PassOutput, AttentionOutput>;
   /** Token (0-based, of `ids`) -> first values of its row. */
   readonly rows: ReadonlyMap<number, readonly number[]>;
 }

@@ -1,14 +1,17 @@
 /** Layers by number: hidden states are one more than layers, the embedding first. */
+import { toShown } from '../../core/sequence/coordinates';
 import type { PassOutput } from '../../protocol/engine';
 import { SeqlensError } from '../../protocol/errors';
 
 /** Throws 'input.invalid'. `folder` names the model. */
 export function checkLayer(output: PassOutput, layers: number, folder: string): void {
   if (output.kind === 'logits') return;
-  const last = output.kind === 'hidden' ? layers : layers - 1;
-  if (output.layer > last)
+  // Layers of attention are numbered for people as heads are, from 1 on; hidden state 0 is the embedding.
+  const first = output.kind === 'hidden' ? 0 : toShown(0);
+  if (output.layer > (output.kind === 'hidden' ? layers : layers - 1))
     throw new SeqlensError(
       'input.invalid',
-      `The model in ${folder} has ${output.kind} layers 0 to ${last}, not ${output.layer}: choose one of those.`,
+      `The model in ${folder} has ${output.kind === 'hidden' ? 'hidden ' : ''}layers ${first} to ${layers}, not ` +
+        `${output.layer + first}: choose one of those.`,
     );
 }

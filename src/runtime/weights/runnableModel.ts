@@ -31,6 +31,8 @@ export interface RunnableModel {
   readonly decisive: unknown;
   /** It has a graph for passes of one masked row, which does less. */
   readonly scans: boolean;
+  /** One pass gives the queries and keys of all layers; without them, attention is one layer's output. */
+  readonly projects: boolean;
   /** What a person can do when the runtime cannot load its graph, or fails on it: the end of a sentence. */
   readonly remedies: { readonly load: string; readonly run: string };
   /** Throws 'model.unsupported' where linear layers cannot be computed so. */

@@ -133,18 +133,20 @@ describe('client: scoring', function () {
   it('attention and hidden states of a record, special tokens cut off', async () => {
     const client = await makeClient();
     const asked = await request(protein(30));
-    const { heads, length, values } = await client.attention(asked, 0);
-    assert.equal(values.length, heads * length * length);
+    const { length, values, before, after } = await client.attention(asked, 0, 1);
+    assert.equal(values.length, length * length);
     assert.equal(length, 30);
-    for (let row = 0; row < heads * length; row++) {
-      const sum = values
-        .subarray(row * length, (row + 1) * length)
-        .reduce((total, value) => total + value, 0);
-      assert.ok(sum > 0 && sum < 1, 'what is missing went to the special tokens');
+    for (let row = 0; row < length; row++) {
+      const among = values.subarray(row * length, (row + 1) * length).reduce((total, p) => total + p, 0);
+      assert.ok(before[row]! > 0 && after[row]! > 0, 'what is missing went to the special tokens');
+      assert.ok(Math.abs(among + before[row]! + after[row]! - 1) < 1e-5);
     }
     const hidden = await client.hidden(asked, 0);
     assert.equal(hidden.values.length, 30 * hidden.width);
     await assert.rejects(client.hidden(asked, 99), coded('input.invalid', /99/));
-    await assert.rejects(client.attention(await request(protein(1100)), 0), coded('input.invalid', /1100/));
+    await assert.rejects(
+      client.attention(await request(protein(1100)), 0, 0),
+      coded('input.invalid', /1100/),
+    );
   });
 });

@@ -12,7 +12,7 @@ describe('agreement with the independent implementation in float64', () => {
   });
 
   for (const model of ['embedded', 'wide', 'deep']) {
-    for (const kind of ['log-probability', 'scan log-probability', 'hidden', 'attention']) {
+    for (const kind of ['log-probability', 'scan log-probability', 'hidden', 'attention', 'contacts']) {
       it(`${model}: ${kind}`, () => {
         const items = found.filter((item) => item.model === model && item.quantity.startsWith(kind));
         assert.ok(items.length > 0 && items.every(({ count }) => count > 400), 'nothing was compared');

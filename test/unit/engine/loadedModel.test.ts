@@ -122,9 +122,9 @@ describe('a loaded model', () => {
 
   it('gives attention that sums to one over the keys, for the rows asked', async () => {
     const pass: Pass = { ids: tokens(12), masked: Int32Array.of(3), rows: Int32Array.of(2, 9) };
-    const [map] = await model.run({ kind: 'attention', layer: 1 }, [pass]);
-    assert.equal(map!.length, WIDE.heads * 2 * 14);
-    for (let row = 0; row < WIDE.heads * 2; row++) {
+    const [map] = await model.run({ kind: 'attention', layer: 1, head: 5 }, [pass]);
+    assert.equal(map!.length, 2 * 14);
+    for (let row = 0; row < 2; row++) {
       const total = map!.subarray(row * 14, (row + 1) * 14).reduce((sum, p) => sum + p, 0);
       assert.ok(Math.abs(total - 1) < 1e-5);
     }
@@ -221,7 +221,15 @@ describe('a loaded model', () => {
     ['the same mask twice', LOGITS, { ...good, masked: Int32Array.of(3, 3) }, 'masks'],
     ['a mask past the end', LOGITS, { ...good, masked: Int32Array.of(12) }, 'masks'],
     ['a hidden layer past the last', { kind: 'hidden', layer: 4 }, good, '0 to 3'],
-    ['an attention layer past the last', { kind: 'attention', layer: 3 }, good, '0 to 2'],
+    ['an attention layer past the last', { kind: 'attention', layer: 3, head: 0 }, good, '1 to 3'],
+    ['a head past the last', { kind: 'attention', layer: 0, head: 6 }, good, '1 to 6'],
+    ['weights of other heads', { kind: 'contacts', layer: 0, weights: new Float32Array(5) }, good, '6 heads'],
+    [
+      'partners of other rows',
+      { kind: 'attentionSummary', layer: 0, cells: 8, classOf: new Int32Array(2) },
+      good,
+      'class',
+    ],
   ];
   for (const [what, output, item, part] of refused) {
     it(`refuses ${what}`, () => assertCoded(model.run(output, [good, item]), 'input.invalid', part));

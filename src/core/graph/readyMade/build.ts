@@ -87,6 +87,8 @@ function resultOf(
       return atRows(g, tensor(g, logits), ids, rows, vocabularySize);
     case 'hidden':
       return atRows(g, tensor(g, hidden[output.layer]!), ids, rows, width);
+    case 'projections':
+      throw new TypeError('A ready-made graph does not name its queries and keys.');
     case 'attention':
       return mapAtRows(g, tensor(g, attention[output.layer]!), ids, rows, heads);
   }

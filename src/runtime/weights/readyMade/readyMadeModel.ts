@@ -2,7 +2,7 @@
 import type { CheckedGraph } from '../../../core/graph/readyMade/check';
 import { buildReadyMade } from '../../../core/graph/readyMade/build';
 import { ElementType, type Initialiser } from '../../../core/graph/types';
-import type { PassOutput } from '../../../protocol/engine';
+import { isAttention, type PassOutput } from '../../../protocol/engine';
 import { SeqlensError } from '../../../protocol/errors';
 import type { Json } from '../json';
 import { checkLayer } from '../layers';
@@ -30,6 +30,7 @@ export function readyMadeModel(parts: ReadyMade): RunnableModel {
     weightCount: initialisers.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0),
     decisive: [EDIT_VERSION, names],
     scans: false,
+    projects: false,
     remedies: {
       load: 'check free memory, or export it again with operators that ONNX Runtime has (opset 17, say)',
       run: 'check layers, heads, width and tensors in its manifest.json, and free memory',
@@ -49,13 +50,13 @@ export function readyMadeModel(parts: ReadyMade): RunnableModel {
   };
 }
 
-function checkHas({ kind }: PassOutput, { hidden, attention }: CheckedGraph['names'], place: string): void {
-  if (kind === 'hidden' && hidden.length === 0)
+function checkHas(output: PassOutput, { hidden, attention }: CheckedGraph['names'], place: string): void {
+  if (output.kind === 'hidden' && hidden.length === 0)
     throw unsupported(
       place,
       'gives no hidden states: name the embedding and the result of each layer in onnx.outputs.hidden of its manifest.json',
     );
-  if (kind === 'attention' && attention.length === 0)
+  if (isAttention(output) && attention.length === 0)
     throw unsupported(
       place,
       'gives no attention, for its graph has not one Softmax a layer: export it without fused attention, or name the ' +

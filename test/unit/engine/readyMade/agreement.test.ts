@@ -32,7 +32,8 @@ const PASSES: readonly Pass[] = [5, 30, 61].flatMap((length) => {
 
 const LOGITS: PassOutput = { kind: 'logits' };
 const hidden = (layer: number): PassOutput => ({ kind: 'hidden', layer });
-const attention = (layer: number): PassOutput => ({ kind: 'attention', layer });
+const attention = (layer: number): PassOutput[] =>
+  [0, 1, 2, 3].map((head) => ({ kind: 'attention', layer, head }));
 
 async function agree(graph: string, weights: string, outputs: readonly PassOutput[]): Promise<void> {
   const ort = (await loadRuntime()).get();
@@ -58,7 +59,8 @@ describe('a ready-made .onnx file agrees with its weights', () => {
     agree(path.join(FIXTURES, 'exported-onnx'), path.join(FIXTURES, 'lookup-protein'), [
       LOGITS,
       ...[0, 1, 2].map(hidden),
-      ...[0, 1].map(attention),
+      ...[0, 1].flatMap(attention),
+      { kind: 'contacts', layer: 1 },
     ]));
 
   it('named by its file', async () => {
@@ -102,7 +104,7 @@ describe('a ready-made .onnx file agrees with its weights', () => {
     };
     const outputs = { logits: 'logits', attention: names };
     await writeManifest(scratch.path, { ...onnx, outputs });
-    await agree(scratch.path, path.join(FIXTURES, 'lookup-protein'), [attention(0), attention(1)]);
+    await agree(scratch.path, path.join(FIXTURES, 'lookup-protein'), [0, 1].flatMap(attention));
     scratch.remove();
   });
 

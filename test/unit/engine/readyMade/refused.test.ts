@@ -147,12 +147,12 @@ describe('a ready-made .onnx file is refused with what to do', () => {
     const ready = await writeOwn(scratch.path);
     await assertCoded(runs(ready, { kind: 'logits' }, 'int8'), 'model.unsupported', 'fp32');
     await assertCoded(
-      runs(ready, { kind: 'attention', layer: 0 }),
+      runs(ready, { kind: 'attention', layer: 0, head: 0 }),
       'model.unsupported',
       'onnx.outputs.attention',
     );
     await assertCoded(runs(ready, { kind: 'hidden', layer: 0 }), 'model.unsupported', 'onnx.outputs.hidden');
-    await assertCoded(runs(EXPORTED, { kind: 'attention', layer: 2 }), 'input.invalid', '0 to 1');
+    await assertCoded(runs(EXPORTED, { kind: 'attention', layer: 2, head: 0 }), 'input.invalid', '1 to 2');
   });
 
   it('an operator that the runtime does not have', async () => {
