@@ -4,6 +4,7 @@
  */
 import { spearmanByGroup } from '../../src/core/analysis/rankCorrelation';
 import { blosum62 as lookup } from '../../src/core/repeats/approximate/blosum62';
+import { planWindows } from '../../src/core/planners/windows';
 import { ascii, readAssays, type Assay } from './data';
 import type { Predictor } from './predictor';
 import { bootstrap, mean, type Estimate } from './statistics';
@@ -52,12 +53,17 @@ export async function fitness(predictor: Predictor, folder: string): Promise<Fit
   };
 }
 
-async function maskedMarginals(predictor: Predictor, { name, wildType, variants }: Assay): Promise<number[]> {
-  if (wildType.length > predictor.model.manifest.window)
-    throw new Error(`${name}: the wild type is longer than the model's window.`);
+/** A wild type longer than the model's window is read in the windows that a record would be. */
+async function maskedMarginals(predictor: Predictor, { wildType, variants }: Assay): Promise<number[]> {
   const positions = [...new Set(variants.map(({ at }) => at))].sort((a, b) => a - b);
   const residues = ascii(wildType);
-  const rows = await predictor.ask(positions.map((at) => ({ residues, masked: [at] })));
+  const { windows, windowOf } = planWindows(residues.length, predictor.model.manifest.window);
+  const rows = await predictor.ask(
+    positions.map((at) => {
+      const { start, end } = windows[windowOf[at]!]!;
+      return { residues: residues.subarray(start, end), masked: [at - start] };
+    }),
+  );
   const byPosition = new Map(positions.map((at, i) => [at, rows[i]!]));
   const letter = (text: string): number => predictor.letters.indexOf(text);
   return variants.map(({ at, from, to }) => {

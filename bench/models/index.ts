@@ -3,8 +3,10 @@
  * training/README.md names.
  *   npm run bench:models -- --model seqlens-protein --valid valid.fasta.gz --dms FOLDER
  *   npm run bench:models -- --model seqlens-rna --valid valid.fasta --structures valid_structures.tsv
- * Without --write it fails where the manifest says otherwise; with --write it fills MODEL_CARD.md and the manifest's quality.
- * [--parts perplexity,fitness,pairs,copy,hairpin] [--threads 1] [--residues 24: of each S of the look-up; all without it]
+ * Without --write it fails where the manifest says otherwise; with --write it fills MODEL_CARD.md, the manifest's quality and
+ * the model's row in README.md. --model: a name in models/, or a folder.
+ * [--parts perplexity,fitness,pairs,copy,hairpin, or none: the card's first lines alone] [--threads 1]
+ * [--trained-on: the README's cell] [--residues 24: of each S of the look-up; all without it]
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
@@ -13,11 +15,13 @@ import { inRoot } from '../../tools/lib/paths';
 import { withSection } from '../section';
 import { readSequences, readStructures } from './data';
 import { fitness } from './fitness';
+import { headText, readmeCells } from './head';
 import { LONGEST, lookup, naturalSequences, randomSequences, type Lookup, type Partner } from './lookup';
 import { pairing } from './pairs';
 import { maskedPerplexity } from './perplexity';
 import { Predictor } from './predictor';
 import { agreeOrWrite, type Quality } from './quality';
+import { withRow } from './readme';
 import { fitnessText, lookupText, pairingText, perplexityText } from './words';
 
 interface Found {
@@ -86,26 +90,34 @@ async function main(): Promise<void> {
       dms: { type: 'string' },
       structures: { type: 'string' },
       parts: { type: 'string' },
+      'trained-on': { type: 'string' },
       residues: { type: 'string', default: String(LONGEST) },
       threads: { type: 'string', default: '1' },
       write: { type: 'boolean', default: false },
     },
   });
-  const folder = inRoot('models', required(values.model, '--model'));
-  const data = { valid: required(values.valid, '--valid'), dms: values.dms, structures: values.structures, residues: Number(values.residues) };
+  const name = required(values.model, '--model');
+  const folder = name.includes('/') ? path.resolve(name) : inRoot('models', name);
+  const { dms, structures } = values;
+  const data = { valid: required(values.valid, '--valid'), dms, structures, residues: Number(values.residues) };
   const predictor = await Predictor.open(folder, Number(values.threads));
   const measured: Partial<Quality> = {};
   try {
-    const parts = (values.parts ?? USUAL[predictor.model.manifest.alphabet] ?? 'perplexity').split(',');
-    for (const name of parts) {
+    const parts = values.parts ?? USUAL[predictor.model.manifest.alphabet] ?? 'perplexity';
+    for (const name of parts.split(',').filter((part) => part !== 'none')) {
       const part = PARTS[name];
-      if (!part) throw new Error(`There is no part ${name}: choose from ${Object.keys(PARTS).join(', ')}.`);
+      if (!part)
+        throw new Error(`There is no part ${name}: choose from ${Object.keys(PARTS).join(', ')}, or none.`);
       const { text, quality } = await part(predictor, data);
       console.log(`${text}\n`);
       if (values.write) await writeCard(folder, name, text);
       Object.assign(measured, quality);
     }
     await agreeOrWrite(folder, measured, values.write);
+    if (values.write) {
+      await writeCard(folder, 'model', await headText(folder));
+      if (folder === inRoot('models', path.basename(folder))) await writeReadme(folder, values['trained-on']);
+    }
   } finally {
     predictor.close();
   }
@@ -114,6 +126,12 @@ async function main(): Promise<void> {
 async function writeCard(folder: string, name: string, text: string): Promise<void> {
   const card = path.join(folder, 'MODEL_CARD.md');
   await writeFile(card, withSection(await readFile(card, 'utf8'), name, text));
+}
+
+/** Only a model of the package has a row there. */
+async function writeReadme(folder: string, trainedOn: string | undefined): Promise<void> {
+  const readme = inRoot('README.md');
+  await writeFile(readme, withRow(await readFile(readme, 'utf8'), await readmeCells(folder), trainedOn));
 }
 
 main().catch((error: unknown) => {

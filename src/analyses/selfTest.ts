@@ -19,7 +19,7 @@ export interface SelfTestOptions {
   readonly model: InstalledModel;
   /** Of exactly these weights; undefined where none are known. */
   readonly answers: readonly KnownAnswer[] | undefined;
-  /** Natural sequences of the model's alphabet; none for another than protein. */
+  /** Natural sequences of the model's alphabet, no longer than its window. */
   readonly samples: readonly NaturalSample[];
   /** Residues of each sample that are asked about, evenly spread; all of them where it has fewer. */
   readonly residuesEach: number;
@@ -73,8 +73,10 @@ async function knownAnswers({ client, model, answers, signal }: SelfTestOptions)
 
 /** Finite, normalised, and natural sequences likelier than the same ones shuffled. */
 async function sanity(options: SelfTestOptions): Promise<Finding[]> {
-  const samples = options.samples.slice(0, SAMPLES);
-  if (samples.length === 0) return [{ good: true, text: 'No natural sequences were at hand to try it on.' }];
+  const { window } = options.model.manifest;
+  const samples = options.samples.filter(({ residues }) => residues.length <= window).slice(0, SAMPLES);
+  if (samples.length === 0)
+    return [{ good: false, text: `Its window of ${window} is too short for any natural sequence here.` }];
   let [natural, shuffled, sound, done] = [0, 0, true, 0];
   for (const sample of samples) {
     for (const each of [sample, shuffledSample(sample)]) {

@@ -160,7 +160,7 @@ Options:
   --endpoint <url>         the hub or a mirror of it (default: SEQLENS_HUB_ENDPOINT, HF_ENDPOINT, or
                            https://huggingface.co); a token for gated models is read from HF_TOKEN
   -y, --yes                download without asking
-  --reference              measure pseudo-perplexities of natural and shuffled proteins too: minutes
+  --reference              measure pseudo-perplexities of natural and shuffled sequences too: minutes
                            for a small model, hours for a large one; get again continues
   --json                   print the list as JSON
   --quiet                  no facts and no progress on standard error

@@ -1,6 +1,7 @@
 /** Which model reads which records. */
 import { stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { naturalSets } from '../analyses/naturalSets';
 import type { Alphabet } from '../core/sequence/types';
 import { SeqlensError } from '../protocol/errors';
 import type { Arithmetic } from '../protocol/engine';
@@ -21,7 +22,7 @@ export interface ModelChoice {
 
 /** Beside the bundle's folder, in a checkout and in an installed package alike. */
 export const MODELS = join(__dirname, '..', 'models');
-export const NATURAL_PROTEINS = join(MODELS, 'natural-proteins.fasta');
+export const NATURAL = naturalSets(MODELS);
 
 /** `wanted`: an embedded or downloaded model's name, a folder or a file; undefined for the embedded model of each alphabet. */
 export async function chooseModels(wanted: string | undefined, precision: Arithmetic): Promise<ModelChoice> {

@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'model.weights'
   | 'model.tampered'
   | 'model.busy'
+  | 'model.namesake'
   | 'model.self-test'
   /** Engine process. */
   | 'engine.start'
@@ -26,6 +27,7 @@ export type ErrorCode =
   | 'search.failed'
   /** The hub that models come from, or a mirror of it. */
   | 'hub.offline'
+  | 'hub.proxy'
   | 'hub.interrupted'
   | 'hub.unauthorised'
   | 'hub.forbidden'

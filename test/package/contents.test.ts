@@ -54,6 +54,8 @@ describe('the VSIX', () => {
       'models/seqlens-rna/manifest.json',
       'models/seqlens-rna/model.safetensors',
       'models/natural-proteins.fasta',
+      'models/natural-rna.fasta',
+      'models/natural-dna.fasta',
       'node_modules/onnxruntime-common/dist/cjs/package.json',
     ];
     assert.deepEqual(
@@ -80,7 +82,7 @@ describe('the VSIX', () => {
       /^docs\/diagnostics\.md$/, // What the code of a diagnostic links to.
       /^dist\/\w+\.js$/,
       /^(media|syntaxes)\/[\w.-]+\.(json|svg|png|css|md)$/,
-      /^models\/([\w-]+\/[\w.-]+\.(json|safetensors|md|txt)|natural-proteins\.fasta)$/,
+      /^models\/([\w-]+\/[\w.-]+\.(json|safetensors|md|txt)|natural-(proteins|rna|dna)\.fasta)$/,
       /^node_modules\/onnxruntime-(node|common)\/package\.json$/,
       /^node_modules\/onnxruntime-node\/(dist\/[\w-]+\.js|bin\/napi-v6\/.+)$/,
       /^node_modules\/onnxruntime-common\/dist\/cjs\/([\w-]+\.js|package\.json)$/,

@@ -105,7 +105,7 @@ export class TestHub {
     const onDisk = folder === undefined ? undefined : path.join(folder, path.basename(file));
     if (onDisk === undefined || !fs.existsSync(onDisk)) return void response.writeHead(404).end();
     const bytes = fs.readFileSync(onDisk);
-    const isLarge = file.endsWith('.safetensors');
+    const isLarge = /\.(safetensors|bin)$/.test(file);
     const isLast = origin === 'store' || !isLarge;
     const how = (isLast && method === 'GET' ? this.misbehaviour.get(file)?.shift() : undefined) ?? {};
     const silent = how.silent ?? this.misbehaviour.get('*')?.[0]?.silent ?? false;
@@ -177,6 +177,8 @@ async function stream(seen: Seen, body: Buffer, how: Misbehaviour, response: Ser
   response.flushHeaders();
   // A break takes with it what the other side has not read yet.
   await new Promise((resolve) => setTimeout(resolve, 200));
+  // Where both sides live in one busy process, time alone gives the other one no turn.
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
   if (how.breakAfter !== undefined) response.socket?.end();
 }
 

@@ -1,6 +1,5 @@
 /** `seqlens model list|get|verify|remove`: downloaded models of the command line. */
 import { factsOf } from '../../analyses/modelFacts';
-import type { InstalledModel } from '../../runtime/client/types';
 import { CATALOGUE } from '../../runtime/weights/catalogue';
 import { embeddedModels } from '../../runtime/weights/embeddedModels';
 import { ModelStore } from '../../runtime/weights/modelStore';
@@ -34,7 +33,7 @@ export async function model(args: readonly string[]): Promise<ExitCode> {
 
 interface Row {
   readonly name: string;
-  readonly state: 'embedded' | 'installed' | 'broken off' | 'available';
+  readonly state: 'embedded' | 'installed' | 'damaged' | 'broken off' | 'available';
   readonly alphabet: string;
   readonly parameters: string;
   readonly download: string;
@@ -50,10 +49,9 @@ async function list(store: ModelStore, { json }: ModelArguments): Promise<ExitCo
   ]);
   const listed = new Set(CATALOGUE.map(({ name }) => name));
   const others = names.filter((name) => !listed.has(name));
-  const unlisted = await Promise.all(others.map((name) => store.open(name)));
   const rows: Row[] = [
-    ...embedded.map((each) => present(each, 'embedded')),
-    ...unlisted.map((each) => present(each, 'installed')),
+    ...embedded.map(({ manifest }) => present(manifest, 'embedded')),
+    ...(await Promise.all(others.map((name) => unlisted(store, name)))),
     ...CATALOGUE.map((entry): Row => {
       const { parameters, download, memory, licence } = factsOf(entry, undefined);
       const state = names.includes(entry.name)
@@ -71,8 +69,17 @@ async function list(store: ModelStore, { json }: ModelArguments): Promise<ExitCo
   return EXIT.ok;
 }
 
-function present({ manifest }: InstalledModel, state: Row['state']): Row {
-  const { name, alphabet, licence } = manifest;
+/** One that cannot be read must not keep the others from being listed: `model verify` says what is wrong with it. */
+async function unlisted(store: ModelStore, name: string): Promise<Row> {
+  const manifest = await store.describe(name).catch(() => undefined);
+  return manifest
+    ? { ...present(manifest, 'installed'), name }
+    : present({ name, alphabet: '', licence: '' }, 'damaged');
+}
+
+type Told = Pick<Row, 'name' | 'alphabet' | 'licence'>;
+
+function present({ name, alphabet, licence }: Told, state: Row['state']): Row {
   return { name, state, alphabet, parameters: '', download: '', memory: '', licence };
 }
 

@@ -9,6 +9,7 @@ import { locateEngine } from '../../runtime/client/enginePath';
 import { createModelClient, type DisposableClient } from '../../runtime/client/modelClient';
 import type { InstalledModel } from '../../runtime/client/types';
 import { PATIENCE } from '../../runtime/hub/access';
+import { environmentFetch } from '../../runtime/hub/environmentFetch';
 import { installModel, type InstallProgress } from '../../runtime/hub/install';
 import { findEntry, type CatalogueEntry } from '../../runtime/weights/catalogue';
 import { embeddedModels } from '../../runtime/weights/embeddedModels';
@@ -17,7 +18,7 @@ import { EXIT, type ExitCode } from '../exitCodes';
 import { formatDuration } from '../format';
 import { onInterrupt } from '../interrupt';
 import type { ModelArguments } from '../modelArguments';
-import { MODELS, NATURAL_PROTEINS } from '../models';
+import { MODELS, NATURAL } from '../models';
 import { print } from '../print';
 import { UsageError } from '../usageError';
 
@@ -37,11 +38,12 @@ export async function getModel(name: string, store: ModelStore, parsed: ModelArg
     if (model === undefined) {
       await tellFacts(entry, client, store, parsed);
       if (!(await agreed(parsed, signal))) return EXIT.ok;
-      const access = { fetch, endpoint: parsed.endpoint, token: parsed.token, patience: PATIENCE };
+      const { endpoint, token } = parsed;
+      const access = { fetch: await environmentFetch(), endpoint, token, patience: PATIENCE };
       const onProgress = (progress: InstallProgress): void => told.show(describe(progress));
       model = await installModel(entry, { store, access, signal, onProgress });
     }
-    const trying = { store, client, proteins: NATURAL_PROTEINS, signal };
+    const trying = { store, client, natural: NATURAL, signal };
     const count = (what: string) => (done: number, total: number) => told.show(`${what} ${done} of ${total}`);
     model = await tryModel(model, { ...trying, onProgress: count('self-test, sequence') });
     if (parsed.reference)

@@ -8,7 +8,7 @@ import type { Services } from '../services';
 import { formatDuration } from '../words';
 import { speedHere } from './installModel';
 import { measureInBackground } from './measureModel';
-import { removeModel } from './manageModel';
+import { removeNow } from './manageModel';
 
 /** A table that takes longer than this is measured when asked for, seconds. */
 const SOON = 900;
@@ -25,7 +25,7 @@ export async function afterInstall(services: Services, model: InstalledModel): P
       remove,
       anyway,
     );
-    if (answer === remove) await removeModel(services, name);
+    if (answer === remove) await removeNow(services, name);
     return answer === anyway;
   }
   offerTable(services, model).catch((error: unknown) => {
@@ -35,18 +35,18 @@ export async function afterInstall(services: Services, model: InstalledModel): P
 }
 
 async function offerTable(services: Services, model: InstalledModel): Promise<void> {
-  const { name, alphabet, selfTest } = model.manifest;
+  const { name, selfTest } = model.manifest;
   const told = `${name} is installed. ${(selfTest?.findings ?? []).join(' ')}`;
-  const seconds = alphabet === 'protein' ? await tableSeconds(services, model) : undefined;
+  const seconds = await tableSeconds(services, model);
   if (seconds !== undefined && seconds > SOON) {
     const measure = 'Measure';
-    const offer = `To compare records with natural and shuffled proteins it has to be measured: about ${formatDuration(seconds)}, in the background.`;
+    const offer = `To compare records with natural and shuffled sequences it has to be measured: about ${formatDuration(seconds)}, in the background.`;
     const answer = await vscode.window.showInformationMessage(`${told} ${offer}`, measure);
     if (answer === measure) await measureInBackground(services, model);
     return;
   }
   void vscode.window.showInformationMessage(told);
-  if (alphabet === 'protein') await measureInBackground(services, model);
+  await measureInBackground(services, model);
 }
 
 /** undefined for a model of unknown shape: those are small, or the person knows what she does. */

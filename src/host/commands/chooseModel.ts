@@ -1,7 +1,6 @@
 /** Which model reads the record at the cursor: one list of what is here, what can be fetched, and what to do with it. */
 import * as vscode from 'vscode';
 import type { Alphabet } from '../../core/sequence/types';
-import { openInstalledModel } from '../../runtime/weights/installedModel';
 import { unlistedEntry, type CatalogueEntry } from '../../runtime/weights/catalogue';
 import type { Models, Services } from '../services';
 import { recordAtCursor } from '../visible';
@@ -12,6 +11,7 @@ import { afterInstall } from './afterInstall';
 import { installModel } from './installModel';
 import { removeModel, verifyModel } from './manageModel';
 import { pickAction } from './pickAction';
+import { pickOwnModel } from './ownModel';
 import { scoreWithProgress } from './scoreWithProgress';
 
 export async function chooseModel(services: Services): Promise<void> {
@@ -28,7 +28,8 @@ async function act(services: Services, alphabet: Alphabet, action: ModelAction):
     case 'get':
       return get(services, action.entry);
     case 'folder':
-      return useFolder(services);
+    case 'file':
+      return useOwn(services, action.kind);
     case 'repository':
       return getUnlisted(services);
     case 'method':
@@ -62,24 +63,15 @@ export async function use(
   if (document && records.length > 0) await scoreWithProgress(services, document, { records });
 }
 
-async function useFolder(services: Services): Promise<void> {
-  const [folder] =
-    (await vscode.window.showOpenDialog({
-      title: 'Folder with config.json and model.safetensors',
-      openLabel: 'Use This Model',
-      canSelectFolders: true,
-      canSelectFiles: false,
-    })) ?? [];
-  if (!folder) return;
-  // One that cannot be used is told of before it is chosen.
-  const { manifest } = await openInstalledModel(folder.fsPath);
-  await use(services, manifest.alphabet, { folder: folder.fsPath });
+async function useOwn(services: Services, kind: 'folder' | 'file'): Promise<void> {
+  const model = await pickOwnModel(services, kind);
+  if (model) await use(services, model.manifest.alphabet, { folder: model.folder });
 }
 
 async function getUnlisted(services: Services): Promise<void> {
   const name = await vscode.window.showInputBox({
     title: 'A model of the ESM-2 family on the hub',
-    prompt: 'Its repository, as owner/name; its weights must be safetensors.',
+    prompt: 'Its repository, as owner/name; its weights as safetensors or as PyTorch checkpoints (.bin).',
     placeHolder: 'facebook/esm2_t6_8M_UR50D',
     ignoreFocusOut: true,
     validateInput: (text) =>

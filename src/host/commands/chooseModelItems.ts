@@ -1,7 +1,9 @@
 /** The entries of the list of models. */
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { factsOf } from '../../analyses/modelFacts';
 import type { Alphabet } from '../../core/sequence/types';
+import type { ModelManifest } from '../../protocol/manifest';
 import type { InstalledModel } from '../../runtime/client/types';
 import { CATALOGUE, type CatalogueEntry } from '../../runtime/weights/catalogue';
 import type { Services } from '../services';
@@ -12,7 +14,7 @@ export type ModelAction =
   | { readonly kind: 'use'; readonly name: string | undefined }
   | { readonly kind: 'get'; readonly entry: CatalogueEntry }
   | { readonly kind: 'remove' | 'verify'; readonly name: string }
-  | { readonly kind: 'folder' | 'repository' | 'method' };
+  | { readonly kind: 'folder' | 'file' | 'repository' | 'method' };
 
 export interface ModelItem extends vscode.QuickPickItem {
   readonly action?: ModelAction;
@@ -31,16 +33,28 @@ export async function modelItems({ models }: Services, alphabet: Alphabet): Prom
   const offers = CATALOGUE.filter((entry) => entry.alphabet === alphabet && !names.includes(entry.name));
   return [
     separator('On this machine'),
-    ...ours.map((model) => present(model, now, { kind: 'use', name: undefined }, 'in the package')),
+    ...ours.map(({ manifest, folder }) =>
+      present(manifest, folder === now?.folder, { kind: 'use', name: undefined }, 'in the package'),
+    ),
     ...here.filter((item) => item !== undefined),
-    ...ownFolder(now),
+    ...own(now, [
+      ...embedded.map(({ folder }) => folder),
+      ...names.map((name) => models.store.folderOf(name)),
+    ]),
     ...(offers.length > 0 ? [separator('To download')] : []),
     ...offers.map((entry) => offer(entry, partial.includes(entry.name))),
     separator('More'),
     {
       label: '$(folder) A Folder of Your Own…',
-      detail: 'config.json and model.safetensors, as Hugging Face keeps them',
+      detail:
+        'config.json with model.safetensors or pytorch_model.bin, as Hugging Face keeps them, or an .onnx graph with its manifest.json',
       action: { kind: 'folder' },
+    },
+    {
+      label: '$(file) A File of Your Own…',
+      detail:
+        'A PyTorch checkpoint (.pt, .pth, .bin), .safetensors with its config.json, or an .onnx graph with its manifest.json',
+      action: { kind: 'file' },
     },
     {
       label: '$(cloud) Another Model of the Hub…',
@@ -58,18 +72,12 @@ export async function modelItems({ models }: Services, alphabet: Alphabet): Prom
 const separator = (label: string): ModelItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
 
 function present(
-  model: InstalledModel,
-  now: InstalledModel | undefined,
+  { name, version, licence, quality, selfTest }: ModelManifest,
+  isUsed: boolean,
   action: ModelAction,
   where: string,
 ): ModelItem {
-  const { name, version, licence, quality, selfTest } = model.manifest;
-  const icon =
-    selfTest?.passed === false
-      ? '$(warning)'
-      : model.digest === now?.digest
-        ? '$(check)'
-        : '$(circuit-board)';
+  const icon = selfTest?.passed === false ? '$(warning)' : isUsed ? '$(check)' : '$(circuit-board)';
   const description = [version, where, licence].filter(Boolean).join(' · ');
   return { label: `${icon} ${name}`, description, detail: quality.note, action };
 }
@@ -86,9 +94,10 @@ async function downloaded(
     button('trash', 'Remove from this machine', { kind: 'remove', name }),
   ];
   try {
-    const model = await models.installed(name);
-    if (model.manifest.alphabet !== alphabet) return undefined;
-    return { ...present(model, now, { kind: 'use', name }, 'downloaded'), buttons };
+    const manifest = await models.store.describe(name);
+    if (manifest.alphabet !== alphabet) return undefined;
+    const isUsed = models.store.folderOf(name) === now?.folder;
+    return { ...present(manifest, isUsed, { kind: 'use', name }, 'downloaded'), buttons };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return {
@@ -109,16 +118,15 @@ function button(
   return { iconPath: new vscode.ThemeIcon(icon), tooltip, action };
 }
 
-/** The folder of the setting goes before all others of its alphabet. */
-function ownFolder(now: InstalledModel | undefined): ModelItem[] {
-  if (now === undefined || settings.modelPath.get() === '') return [];
-  if (now.manifest.origin !== undefined || now.manifest.name.startsWith('seqlens-')) return [];
+/** The folder or file of the setting goes before all others of its alphabet. */
+function own(now: InstalledModel | undefined, others: readonly string[]): ModelItem[] {
+  if (now === undefined || others.includes(now.folder)) return [];
   return [
     {
       label: `$(check) ${now.manifest.name}`,
-      description: 'your folder',
+      description: 'your own',
       detail: now.folder,
-      action: { kind: 'folder' },
+      action: { kind: path.extname(now.folder) === '' ? 'folder' : 'file' },
     },
   ];
 }

@@ -2,9 +2,10 @@
 import * as vscode from 'vscode';
 import { FACTS_LENGTH, factsOf } from '../../analyses/modelFacts';
 import { machineSpeed } from '../../analyses/modelSpeed';
+import { naturalSets } from '../../analyses/naturalSets';
 import { tryModel, type TryOptions } from '../../analyses/tryModel';
 import { formatBytes } from '../../core/bytes';
-import { isCancelled } from '../../protocol/errors';
+import { isCancelled, SeqlensError } from '../../protocol/errors';
 import type { InstalledModel } from '../../runtime/client/types';
 import { installModel as install, type InstallProgress } from '../../runtime/hub/install';
 import type { CatalogueEntry } from '../../runtime/weights/catalogue';
@@ -12,14 +13,19 @@ import { hubAccess } from '../hub';
 import type { Services } from '../services';
 import { formatDuration } from '../words';
 import { abortOn } from './abortOn';
+import { askForToken } from './setHubToken';
 
 /** undefined when the user said no, or cancelled. Rejects with the coded error that ended it. */
 export async function installModel(
   services: Services,
   entry: CatalogueEntry,
 ): Promise<InstalledModel | undefined> {
+  const { endpoint } = await hubAccess(services.context);
+  return (await agreed(services, entry, endpoint)) ? download(services, entry) : undefined;
+}
+
+async function download(services: Services, entry: CatalogueEntry): Promise<InstalledModel | undefined> {
   const access = await hubAccess(services.context);
-  if (!(await agreed(services, entry, access.endpoint))) return undefined;
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: `Downloading ${entry.title}`,
@@ -31,24 +37,30 @@ export async function installModel(
       const bar = new Bar(progress);
       const { store } = services.models;
       const model = await install(entry, { store, access, signal, onProgress: (now) => bar.bytes(now) });
-      const tested = await tryModel(model, {
+      return await tryModel(model, {
         ...tryOptions(services),
         signal,
         onProgress: (done, total) => bar.say(`testing it, sequence ${done} of ${total}`),
       });
-      services.models.refresh();
-      return tested;
     });
   } catch (error) {
-    services.models.refresh();
     if (isCancelled(error)) return undefined;
-    throw error;
+    if (!(error instanceof SeqlensError) || error.code !== 'hub.unauthorised') throw error;
+    return (await gotToken(services, error)) ? download(services, entry) : undefined;
+  } finally {
+    services.models.refresh();
   }
 }
 
+/** Whoever is asked who she is can say so at once, and it goes on. */
+async function gotToken(services: Services, { message }: SeqlensError): Promise<boolean> {
+  const set = 'Set Token…';
+  return (await vscode.window.showErrorMessage(message, set)) === set && (await askForToken(services));
+}
+
 export function tryOptions({ context, models, client }: Services): TryOptions {
-  const proteins = vscode.Uri.joinPath(context.extensionUri, 'models', 'natural-proteins.fasta').fsPath;
-  return { store: models.store, client, proteins };
+  const natural = naturalSets(vscode.Uri.joinPath(context.extensionUri, 'models').fsPath);
+  return { store: models.store, client, natural };
 }
 
 async function agreed(services: Services, entry: CatalogueEntry, endpoint: string): Promise<boolean> {
@@ -62,7 +74,9 @@ async function agreed(services: Services, entry: CatalogueEntry, endpoint: strin
 }
 
 async function facts(services: Services, entry: CatalogueEntry, endpoint: string): Promise<string[]> {
-  const { parameters, download, memory, licence, seconds } = factsOf(entry, await speedHere(services));
+  const timing = { location: vscode.ProgressLocation.Window, title: 'Seqlens: timing this machine' };
+  const speed = await vscode.window.withProgress(timing, () => speedHere(services));
+  const { parameters, download, memory, licence, seconds } = factsOf(entry, speed);
   const unknown = 'not known before the download';
   return [
     `From: ${entry.repository} on ${new URL(endpoint).host}`,

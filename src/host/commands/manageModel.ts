@@ -26,9 +26,12 @@ export async function removeModel(services: Services, given?: unknown): Promise<
     { modal: true, detail: 'It can be downloaded again. Results that it gave stay in the cache.' },
     remove,
   );
-  if (answer !== remove) return;
-  await services.models.store.remove(name);
-  await services.models.forget(name);
+  if (answer === remove) await removeNow(services, name);
+}
+
+export async function removeNow({ models }: Services, name: string): Promise<void> {
+  await models.store.remove(name);
+  await models.forget(name);
   vscode.window.setStatusBarMessage(`$(check) Seqlens: ${name} removed`, 3000);
 }
 

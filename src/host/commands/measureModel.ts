@@ -10,7 +10,7 @@ import { which } from './manageModel';
 
 /** Asks which where none is given. */
 export async function measureModel(services: Services, given?: unknown): Promise<void> {
-  const name = await which(services, 'Compare with natural and shuffled proteins', given);
+  const name = await which(services, 'Compare with natural and shuffled sequences', given);
   if (name !== undefined) await measureInBackground(services, await services.models.installed(name));
 }
 
@@ -18,7 +18,7 @@ export async function measureModel(services: Services, given?: unknown): Promise
 export async function measureInBackground(services: Services, model: InstalledModel): Promise<void> {
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: `Comparing ${model.manifest.name} with natural and shuffled proteins`,
+    title: `Comparing ${model.manifest.name} with natural and shuffled sequences`,
     cancellable: true,
   };
   await vscode.window.withProgress(options, async (progress, token) => {

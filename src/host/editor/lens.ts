@@ -7,7 +7,7 @@ import type { Services } from '../services';
 import { settings } from '../settings';
 import { formatCount } from '../words';
 import { copyLens } from './copyWords';
-import { variantLens, variantTooltip } from './variantText';
+import { variantLens, variantTooltip, weakerLens } from './variantText';
 import { lensText, lensTooltip } from './lensText';
 
 /** Above this many records whole-document lenses slow typing: inlay hints, asked for by range, take over. */
@@ -52,7 +52,23 @@ class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
     // While models were looked up the text may have changed: then VS Code asks again.
     if (this.services.documents.get(document) !== fasta) return [];
     const reference = this.services.references.of(document, fasta);
-    return fasta.records.flatMap((_, index) => this.ofRecord(document, fasta, index, hasModel, reference));
+    const lenses = fasta.records.flatMap((_, index) =>
+      this.ofRecord(document, fasta, index, hasModel, reference),
+    );
+    return [...lenses, ...this.caution(document, fasta)];
+  }
+
+  /** Once a file, at the first variant with a number: the others have its sign and, in their tooltip, its words. */
+  private caution(document: vscode.TextDocument, fasta: FastaDocument): vscode.CodeLens[] {
+    for (const index of fasta.records.keys()) {
+      const variant = this.services.variants.of(document, index);
+      const title = variant && weakerLens(variant);
+      if (title === undefined) continue;
+      const line = fasta.firstLine(index);
+      const command = { title, command: 'seqlens.chooseModel', tooltip: 'Opens the list of models.' };
+      return [new vscode.CodeLens(new vscode.Range(line, 0, line, 0), command)];
+    }
+    return [];
   }
 
   dispose(): void {

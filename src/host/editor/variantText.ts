@@ -10,9 +10,15 @@ const MAX_NAMED = 4;
 
 /** As the lens has it: the details and the tooltip say the caution in words. */
 export function variantLens(variant: Variant): string {
-  const weaker = variant.value && variant.model?.manifest.quality.weakerThanBlosum62On;
-  const warns = (weaker && weaker[0] > 0) || variant.inCopies !== undefined;
+  const warns = weakerLens(variant) !== undefined || variant.inCopies !== undefined;
   return `${warns ? '$(warning) ' : ''}${variantText(variant)}`;
+}
+
+/** undefined without a number, and where the model is not known to be weak. */
+export function weakerLens({ value, model }: Variant): string | undefined {
+  const weaker = value && model?.manifest.quality.weakerThanBlosum62On;
+  if (!weaker || weaker[0] === 0) return undefined;
+  return `$(warning) weaker than BLOSUM62 on ${weaker[0]} of ${weaker[1]} assays; install ESM-2 for fitness`;
 }
 
 export function variantText({ call, value, model, inCopies }: Variant): string {
@@ -62,7 +68,9 @@ export function variantTooltip({ value, model, inCopies }: Variant): string | un
       : [`It is likelier than ${share(value.percentile)} of all single substitutions of the wild type.`]),
     ...(inCopies ? [copyCaution(inCopies)] : []),
     ...(weaker && weaker[0] > 0
-      ? [`On ${weaker[0]} of ${weaker[1]} assays a BLOSUM62 lookup ranks variants better than this model.`]
+      ? [
+          `On ${weaker[0]} of ${weaker[1]} assays a BLOSUM62 lookup ranks variants better than this model; install ESM-2 for fitness.`,
+        ]
       : []),
   ].join(' ');
 }

@@ -37,6 +37,8 @@ export function refusal(host: string, what: string, status: number, headers: Hea
         `${host} has no ${what}: check the model's name and the address of the hub.`,
         false,
       );
+    case 407:
+      return proxyRefuses(host, what);
     case 429: {
       const wait = retryAfter(headers);
       const when = wait === undefined ? 'later' : `in ${Math.ceil(wait / 1000)} s`;
@@ -78,7 +80,12 @@ function retryAfter(headers: Headers): number | undefined {
 
 /** A request that got no answer: the connection could not be made, or broke before one. */
 export function unanswered(host: string, what: string, cause: unknown): HubError {
-  const code = codeOf(cause);
+  const causes = causesOf(cause);
+  // A tunnel that was refused has no code of its own.
+  if (causes.some(({ message }) => message.includes('(407)'))) return proxyRefuses(host, what, cause);
+  const code = causes
+    .map((each) => (each as NodeJS.ErrnoException).code)
+    .find((each) => typeof each === 'string');
   if (code !== undefined && BROKEN.has(code)) return broken(host, what, cause);
   const reason = code === undefined ? '' : ` (${REASONS[code] ?? code})`;
   return new HubError(
@@ -133,12 +140,22 @@ const REASONS: Readonly<Record<string, string>> = {
 
 const BROKEN = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
+function proxyRefuses(host: string, what: string, cause?: unknown): HubError {
+  return new HubError(
+    'hub.proxy',
+    `The proxy on the way to ${host} wants a name and password for ${what}: put them into its address (http://name:password@…).`,
+    false,
+    undefined,
+    { cause },
+  );
+}
+
 /** fetch hides the system's error one level down, under several attempts two. */
-function codeOf(error: unknown): string | undefined {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 4; depth++) {
-    const { code } = at as NodeJS.ErrnoException;
-    if (code !== undefined) return code;
+function causesOf(error: unknown): readonly Error[] {
+  const causes: Error[] = [];
+  for (let at: unknown = error; at instanceof Error && causes.length < 4;) {
+    causes.push(at);
     at = at instanceof AggregateError ? at.errors[0] : at.cause;
   }
-  return undefined;
+  return causes;
 }

@@ -1,5 +1,6 @@
 /** From a catalogue entry to an installed model: small files, weights, hashes, manifest, one rename. */
 import * as path from 'node:path';
+import { SeqlensError } from '../../protocol/errors';
 import type { ModelOrigin, Voucher } from '../../protocol/manifest';
 import { cancelled } from '../client/abort';
 import type { InstalledModel } from '../client/types';
@@ -55,6 +56,8 @@ class Installation {
     const { entry, options } = this;
     const { access, store, signal } = options;
     this.tell('asking', 0, undefined);
+    await this.refuseNamesake();
+    await store.sweep();
     const folder = store.partialOf(entry.name);
     const staging = await Staging.open(folder, access.endpoint, entry.repository, entry.revision);
     const repository = await this.smallFiles(
@@ -76,6 +79,19 @@ class Installation {
     await staging.finish();
     await store.publish(entry.name, folder);
     return { ...checkedHere, folder: store.folderOf(entry.name) };
+  }
+
+  /** Two owners may call their models alike. A damaged one is replaced. */
+  private async refuseNamesake(): Promise<void> {
+    const { name, repository } = this.entry;
+    const { store } = this.options;
+    if (!(await store.has(name))) return;
+    const other = (await store.describe(name).catch(() => undefined))?.origin?.repository;
+    if (other === undefined || other === repository) return;
+    throw new SeqlensError(
+      'model.namesake',
+      `There is a model ${name} of ${other} already, and that of ${repository} would take its place: remove it first.`,
+    );
   }
 
   /** config.json first: it pins the commit. Gives the repository at that. */

@@ -67,10 +67,16 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
   esm2('ESM-2 3B', 'esm2_t36_3B_UR50D', { layers: 36, width: 2560, heads: 40 }, 0.406),
 ];
 
-/** A repository of the hub that the catalogue does not know. undefined where `name` is none (owner/name). */
+/**
+ * A repository of the hub that the catalogue does not know. undefined where `name` is none (owner/name). One that is
+ * called like a model of the catalogue or of the package keeps its owner in its name: it must not pass for that.
+ */
 export function unlistedEntry(name: string): CatalogueEntry | undefined {
-  const found = /^[A-Za-z0-9][\w.-]*\/([A-Za-z0-9][\w.-]*)$/.exec(name)?.[1];
-  if (found === undefined || found.length > 96) return undefined;
+  const [, owner, bare] = /^([A-Za-z0-9][\w.-]*)\/([A-Za-z0-9][\w.-]*)$/.exec(name) ?? [];
+  if (owner === undefined || bare === undefined) return undefined;
+  const isTaken = bare.startsWith('seqlens-') || CATALOGUE.some((entry) => entry.name === bare);
+  const found = isTaken ? `${owner}--${bare}` : bare;
+  if (found.length > 96) return undefined;
   return {
     name: found,
     title: found,

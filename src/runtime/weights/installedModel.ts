@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { CANONICAL } from '../../core/sequence/alphabets';
 import { requiredToken } from '../../core/tokens/vocabulary';
 import { SeqlensError } from '../../protocol/errors';
+import type { ModelManifest } from '../../protocol/manifest';
 import type { InstalledModel } from '../client/types';
 import { hashWeights } from './hash';
 import { readManifest } from './manifest';
@@ -24,10 +25,7 @@ export async function openInstalledModel(folder: string): Promise<InstalledModel
 /** The same, with what was read on the way. */
 export async function checkModelFolder(folder: string): Promise<CheckedModel> {
   const absolute = path.resolve(folder);
-  const contents = await readModel(absolute);
-  const manifest = await readManifest(contents.home, contents);
-  await checkSmallFiles(contents.home, manifest);
-  for (const letter of CANONICAL[manifest.alphabet]) requiredToken(contents.vocabulary, letter, absolute);
+  const { contents, manifest } = await describe(absolute);
   const sha256 = await hashWeights(contents.files);
   if (manifest.sha256 !== '' && manifest.sha256 !== sha256) {
     throw new SeqlensError(
@@ -37,6 +35,19 @@ export async function checkModelFolder(folder: string): Promise<CheckedModel> {
     );
   }
   return { contents, installed: { folder: absolute, manifest, sha256, digest: digestOf(contents, sha256) } };
+}
+
+/** Its manifest, with all checked that does not take reading the weights: a list of models is not worth gigabytes. */
+export async function describeModelFolder(folder: string): Promise<ModelManifest> {
+  return (await describe(path.resolve(folder))).manifest;
+}
+
+async function describe(absolute: string): Promise<{ contents: RunnableModel; manifest: ModelManifest }> {
+  const contents = await readModel(absolute);
+  const manifest = await readManifest(contents.home, contents);
+  await checkSmallFiles(contents.home, manifest);
+  for (const letter of CANONICAL[manifest.alphabet]) requiredToken(contents.vocabulary, letter, absolute);
+  return { contents, manifest };
 }
 
 function digestOf({ decisive, vocabulary }: RunnableModel, sha256: string): string {

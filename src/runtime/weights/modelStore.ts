@@ -7,7 +7,7 @@ import type { ModelManifest } from '../../protocol/manifest';
 import type { InstalledModel } from '../client/types';
 import { FileLock } from '../files/fileLock';
 import { writeFailure } from '../files/writeFailure';
-import { openInstalledModel } from './installedModel';
+import { describeModelFolder, openInstalledModel } from './installedModel';
 import { MANIFEST } from './manifest';
 
 /** A folder's name, and no way out of the store. */
@@ -43,6 +43,11 @@ export class ModelStore {
   /** Reads and hashes all of it: the same work verifies it. Rejects with a 'model.…' error. */
   async open(name: string): Promise<InstalledModel> {
     return openInstalledModel(this.folderOf(name));
+  }
+
+  /** What a list shows: its weights are not read. Rejects with a 'model.…' error. */
+  async describe(name: string): Promise<ModelManifest> {
+    return describeModelFolder(this.folderOf(name));
   }
 
   /** With what had come of it. Rejects with 'model.not-found', 'model.busy' or 'io.write'. */
@@ -106,6 +111,13 @@ export class ModelStore {
       throw error;
     }
     await rm(old, { recursive: true, force: true });
+  }
+
+  /** What a process that was killed between the two steps left behind. */
+  async sweep(): Promise<void> {
+    const partial = path.join(this.folder, PARTIAL);
+    const left = (await foldersIn(partial)).filter((name) => name.startsWith('.old-'));
+    await Promise.all(left.map((name) => rm(path.join(partial, name), { recursive: true, force: true })));
   }
 }
 

@@ -14,6 +14,9 @@ export const LAYOUTS = [
 /** By its name; what a file really is shows when it is read. fair-esm's contact regressions are no models. */
 export const CHECKPOINT = /^(?!.*-contact-regression\.pt$).+\.(pt|pth|bin)$/i;
 
+/** Each is asked for at once; models of hundreds of gigabytes have fewer. */
+const MOST_SHARDS = 256;
+
 export interface WeightFile {
   /** As the folder calls it. */
   readonly name: string;
@@ -82,10 +85,10 @@ async function stampOf(file: string): Promise<string> {
 export function shardNames(index: Json, indexPath: string): string[] {
   const map = index['weight_map'];
   const names = typeof map === 'object' && map !== null ? [...new Set<unknown>(Object.values(map))] : [];
-  if (names.length > 0 && names.every(isPlainName)) return names.sort();
+  if (names.length > 0 && names.length <= MOST_SHARDS && names.every(isPlainName)) return names.sort();
   throw new SeqlensError(
     'model.weights',
-    `${indexPath} names no weight files beside it (weight_map): download the model folder again.`,
+    `${indexPath} does not name up to ${MOST_SHARDS} weight files beside it (weight_map): download the model folder again.`,
   );
 }
 

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { naturalSets, type NaturalSets } from '../../../src/analyses/naturalSets';
 import { fillReference, tryModel } from '../../../src/analyses/tryModel';
 import type { InstalledModel } from '../../../src/runtime/client/types';
 import { openInstalledModel } from '../../../src/runtime/weights/installedModel';
@@ -15,7 +16,7 @@ import { CASES, MODELS, readValues, ROOT, VALUES_FILE } from '../../reference/re
 import { cleanUp, makeClient, MODEL, temporaryFolder } from '../client/harness';
 import { writeFolder } from '../weights/folders';
 
-const PROTEINS = path.join(ROOT, 'models/natural-proteins.fasta');
+const NATURAL = naturalSets(path.join(ROOT, 'models'));
 /** As many residues of each as the first bin takes at least. */
 const SHORT = 31;
 const WIDE = MODELS['wide'] as RandomModel;
@@ -45,19 +46,19 @@ describe('the self-test of an installed model', () => {
   };
 
   /** 25 proteins, cut short: enough for one bin, and quick. */
-  const shortProteins = (): string => {
+  const shortProteins = (): NaturalSets => {
     const file = path.join(temporaryFolder(), 'short.faa');
-    const sequences = readFileSync(PROTEINS, 'utf8').split(/^>.*$/m).slice(1, 26);
+    const sequences = readFileSync(NATURAL.protein, 'utf8').split(/^>.*$/m).slice(1, 26);
     const cut = sequences.map((lines, i) => `>short_${i}\n${lines.trim().slice(0, SHORT)}\n`);
     writeFileSync(file, cut.join(''));
-    return file;
+    return { ...NATURAL, protein: file };
   };
 
   const attempt = async (
     model: InstalledModel,
     answers: ReadonlyMap<string, readonly KnownAnswer[]>,
-    proteins = shortProteins(),
-  ): Promise<InstalledModel> => tryModel(model, { store, client: await makeClient(), proteins, answers });
+    natural = shortProteins(),
+  ): Promise<InstalledModel> => tryModel(model, { store, client: await makeClient(), natural, answers });
 
   it('finds the published values', async () => {
     const model = await standIn();
@@ -94,15 +95,22 @@ describe('the self-test of an installed model', () => {
 
   it('is passed by the embedded model', async () => {
     cpSync(MODEL, store.folderOf('embedded'), { recursive: true });
-    const model = await attempt(await store.open('embedded'), KNOWN_ANSWERS, PROTEINS);
+    const model = await attempt(await store.open('embedded'), KNOWN_ANSWERS, NATURAL);
     assert.equal(model.manifest.selfTest?.passed, true, model.manifest.selfTest?.findings.join(' '));
     assert.match(model.manifest.selfTest.findings[0]!, /natural sequences likelier/);
+  });
+
+  it('asks an RNA model about RNA: hairpins and coding stretches against the same shuffled', async () => {
+    cpSync(path.join(ROOT, 'models/seqlens-rna'), store.folderOf('rna'), { recursive: true });
+    const { manifest } = await attempt(await store.open('rna'), KNOWN_ANSWERS, NATURAL);
+    assert.equal(manifest.selfTest?.passed, true, manifest.selfTest?.findings.join(' '));
+    assert.match(manifest.selfTest.findings[0]!, /natural sequences likelier than shuffled ones/);
   });
 
   it('is followed by the reference table, which a cancel leaves as far as it was', async () => {
     const model = await standIn();
     const client = await makeClient();
-    const proteins = shortProteins();
+    const natural = shortProteins();
     const controller = new AbortController();
     const onProgress = (done: number): void => {
       if (done > 10) controller.abort();
@@ -110,13 +118,13 @@ describe('the self-test of an installed model', () => {
     const cancelled = fillReference(model, {
       store,
       client,
-      proteins,
+      natural,
       onProgress,
       signal: controller.signal,
     });
     await assert.rejects(cancelled, { code: 'cancelled' });
     assert.equal((await store.open('wide')).manifest.reference, undefined);
-    await fillReference(model, { store, client, proteins });
+    await fillReference(model, { store, client, natural });
     const { reference } = (await store.open('wide')).manifest;
     assert.deepEqual(
       reference?.map(({ length }) => length),

@@ -3,27 +3,35 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { TestHub } from '../../support/hub';
+import { TestProxy } from '../../support/proxy';
 import { run, start, temporaryFolder, type Ended } from './command';
 
 const SOURCE = path.resolve(__dirname, '../../fixtures/lookup-protein');
 const NAME = 'stand-in';
+/** Known to the proxy alone. */
+const ENDPOINT = 'http://hub.test';
 
-describe('seqlens model', () => {
+describe('seqlens model, through a proxy', () => {
   let hub: TestHub;
+  let proxy: TestProxy;
   let folder: string;
   before(async () => {
     hub = await TestHub.start({ [`test/${NAME}`]: SOURCE });
+    proxy = await TestProxy.start({ 'hub.test': Number(new URL(hub.endpoint).port) });
     folder = temporaryFolder();
     process.env.SEQLENS_MODELS = folder;
+    process.env.HTTP_PROXY = `http://${proxy.address}`;
   });
   after(async () => {
     delete process.env.SEQLENS_MODELS;
+    delete process.env.HTTP_PROXY;
+    await proxy.stop();
     await hub.stop();
     fs.rmSync(folder, { recursive: true, force: true });
   });
 
   const get = (...more: string[]): Promise<Ended> =>
-    run(['model', 'get', `test/${NAME}`, '--endpoint', hub.endpoint, ...more]);
+    run(['model', 'get', `test/${NAME}`, '--endpoint', ENDPOINT, ...more]);
 
   it('lists the catalogue with sizes and licences', async () => {
     const { code, stdout } = await run(['model', 'list']);
@@ -69,7 +77,7 @@ describe('seqlens model', () => {
   it('goes on after an interrupt', async () => {
     assert.equal((await run(['model', 'remove', NAME])).code, 0);
     hub.misbehave('model.safetensors', { slow: { milliseconds: 50, piece: 20_000 } });
-    const args = ['model', 'get', `test/${NAME}`, '--endpoint', hub.endpoint, '--yes'];
+    const args = ['model', 'get', `test/${NAME}`, '--endpoint', ENDPOINT, '--yes'];
     const running = await start(args);
     const part = path.join(folder, '.partial', NAME, 'model.safetensors.part');
     while (!fs.existsSync(part) || fs.statSync(part).size < 60_000)
@@ -90,6 +98,10 @@ describe('seqlens model', () => {
     const { code, stderr } = await run(['model', 'verify']);
     assert.equal(code, 5);
     assert.match(stderr, /model\.tampered/);
+    fs.rmSync(weights);
+    const listed = await run(['model', 'list']);
+    assert.equal(listed.code, 0, 'one that is damaged does not hide the others');
+    assert.match(listed.stdout, /^stand-in +damaged[^]*^esm2_t6_8M_UR50D +available/m);
   });
 
   it('removes', async () => {

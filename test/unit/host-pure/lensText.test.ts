@@ -4,7 +4,7 @@ import { parseDocument } from '../../../src/core/sequence/parseDocument';
 import { callVariant } from '../../../src/core/sequence/variantCall';
 import { detailsText } from '../../../src/host/detailsText';
 import { lensText, lensTooltip, share, type LensFacts } from '../../../src/host/editor/lensText';
-import { variantLens, variantText, variantTooltip } from '../../../src/host/editor/variantText';
+import { variantLens, variantText, variantTooltip, weakerLens } from '../../../src/host/editor/variantText';
 import type { RecordScore } from '../../../src/host/services';
 import type { ModelManifest } from '../../../src/protocol/manifest';
 
@@ -127,7 +127,12 @@ describe('the lens of a variant', () => {
     const variant = { call, model: { ...model, manifest: weak }, value };
     assert.match(variantLens(variant), /^\$\(warning\) K2W/);
     assert.match(variantTooltip(variant)!, /On 6 of 8 assays a BLOSUM62 lookup ranks variants better/);
+    assert.equal(
+      weakerLens(variant),
+      '$(warning) weaker than BLOSUM62 on 6 of 8 assays; install ESM-2 for fitness',
+    );
     assert.doesNotMatch(variantLens({ call, model, value }), /warning/);
+    assert.equal(weakerLens({ ...variant, value: undefined }), undefined, 'no number, no caution');
   });
 
   it('warns where a copy speaks for a mutation or against it, with what is left without the copy', () => {

@@ -4,9 +4,13 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { isCancelled } from '../../../src/protocol/errors';
 import { COMMIT } from '../../support/hub';
-import { assertCoded, writeShards } from '../weights/folders';
-import { ENTRY, Setting, SOURCE, WEIGHTS } from './harness';
+import { findEntry, unlistedEntry } from '../../../src/runtime/weights/catalogue';
+import { readModelFolder } from '../../../src/runtime/weights/modelFolder';
+import { randomConfig } from '../../reference/randomWeights';
+import { assertCoded, SMALL, writeFolder, writeShards } from '../weights/folders';
+import { ENTRY, REPOSITORY, Setting, SOURCE, WEIGHTS } from './harness';
 
+const CHECKPOINTS = path.resolve(__dirname, '../../fixtures/checkpoints');
 const whole = fs.readFileSync(path.join(SOURCE, WEIGHTS));
 
 describe('installing from a hub', () => {
@@ -114,6 +118,45 @@ describe('installing from a hub', () => {
     } finally {
       await other.end();
     }
+  });
+
+  it('fetches PyTorch shards by their index, as ESM-2 3B has them, the second after a break', async () => {
+    const source = path.join(at.store.folder, '..', 'pytorch');
+    const index = 'pytorch_model.bin.index.json';
+    const shards = ['pytorch_model-00001-of-00002.bin', 'pytorch_model-00002-of-00002.bin'];
+    fs.mkdirSync(source, { recursive: true });
+    for (const name of [index, ...shards])
+      fs.copyFileSync(path.join(CHECKPOINTS, name), path.join(source, name));
+    fs.writeFileSync(path.join(source, 'config.json'), JSON.stringify(randomConfig(SMALL)));
+    const other = await Setting.make({ [REPOSITORY]: source });
+    try {
+      other.hub.misbehave(shards[1]!, { breakAfter: 700 });
+      const { manifest } = await other.install();
+      const resumed = other.hub.asked(shards[1]!, 'store').at(-1);
+      assert.equal(resumed?.headers.range, 'bytes=700-');
+      assert.deepEqual(Object.keys(manifest.origin?.files ?? {}), shards);
+      assert.ok(Object.values(manifest.origin?.files ?? {}).every(({ vouchedBy }) => vouchedBy === 'hub'));
+      const { weights } = await readModelFolder(other.store.folderOf('small'));
+      const own = await readModelFolder(await writeFolder(path.join(source, 'safetensors')));
+      assert.deepEqual([...weights.keys()].sort(), [...own.weights.keys()].sort());
+      assert.equal((await other.store.open('small')).sha256, manifest.sha256);
+    } finally {
+      await other.end();
+    }
+  });
+
+  it('takes neither the name of a listed model nor the place of another owner’s', async () => {
+    assert.equal(unlistedEntry('someone/esm2_t6_8M_UR50D')?.name, 'someone--esm2_t6_8M_UR50D');
+    assert.equal(unlistedEntry('someone/seqlens-protein')?.name, 'someone--seqlens-protein');
+    assert.equal(findEntry('facebook/esm2_t6_8M_UR50D')?.name, 'esm2_t6_8M_UR50D');
+    await at.install();
+    await assertCoded(
+      at.install(unlistedEntry('other/small')),
+      'model.namesake',
+      REPOSITORY,
+      'remove it first',
+    );
+    assert.equal((await at.install()).manifest.origin?.repository, REPOSITORY, 'its own successor is let in');
   });
 
   it('keeps the installed model until its successor is whole', async () => {
