@@ -49,7 +49,8 @@ export class TestProxy {
     this.seen.push(`${asked.method ?? ''} ${url.hostname}`);
     if (this.#refuses(asked)) return void answer.writeHead(407).end();
     const [host, port] = this.#place(url.hostname, url.port || '80');
-    const { 'proxy-authorization': _, ...headers } = asked.headers;
+    const headers = { ...asked.headers };
+    delete headers['proxy-authorization'];
     const onward = request(
       { host, port, path: url.pathname + url.search, method: asked.method, headers },
       (answered) => {

@@ -21,7 +21,7 @@ export async function installModel(
   entry: CatalogueEntry,
 ): Promise<InstalledModel | undefined> {
   const { endpoint } = await hubAccess(services.context);
-  return (await agreed(services, entry, endpoint)) ? download(services, entry) : undefined;
+  return (await agreed(services, entry, endpoint)) ? await download(services, entry) : undefined;
 }
 
 async function download(services: Services, entry: CatalogueEntry): Promise<InstalledModel | undefined> {
@@ -46,7 +46,7 @@ async function download(services: Services, entry: CatalogueEntry): Promise<Inst
   } catch (error) {
     if (isCancelled(error)) return undefined;
     if (!(error instanceof SeqlensError) || error.code !== 'hub.unauthorised') throw error;
-    return (await gotToken(services, error)) ? download(services, entry) : undefined;
+    return (await gotToken(services, error)) ? await download(services, entry) : undefined;
   } finally {
     services.models.refresh();
   }
