@@ -133,7 +133,7 @@ describe('a model from a hub, in the installed VSIX', () => {
   });
 
   it('asks for a token where the hub wants one, and goes on with it', async () => {
-    hub.misbehave('model.safetensors', { slow: { milliseconds: 400, piece: 20_000 } });
+    hub.misbehave('model.safetensors', { slow: { milliseconds: 1000, piece: 20_000 } });
     await ask();
     await press('Download');
     await told(/wants to know who asks/);
@@ -209,11 +209,16 @@ describe('a model from a hub, in the installed VSIX', () => {
       await workbench.command('Seqlens: Choose Model');
       await workbench.page.getByPlaceholder('A model for sequences').fill(entry);
       await workbench.choose(entry);
-      await workbench.page.locator('.quick-input-widget').getByText('Use This Model').waitFor();
-      const input = workbench.page.locator('.quick-input-widget input[type="text"]').first();
-      await input.fill(place);
+      const ok = workbench.page.locator('.quick-input-widget').getByText('Use This Model');
+      await ok.waitFor();
+      await workbench.page.locator('.quick-input-widget input[type="text"]').first().fill(place);
       await workbench.screenshot(`pick-${path.basename(place)}`);
-      await workbench.page.locator('.quick-input-widget').getByText('Use This Model').click();
+      // Until it has looked the path up, it takes no answer.
+      await until('the file dialog to close', async () => {
+        if (!(await ok.isVisible())) return true;
+        await ok.click({ timeout: 1000 }).catch(() => undefined);
+        return undefined;
+      });
     };
     const fixtures = path.join(root, 'test/fixtures');
     await pick('A Folder of Your Own', path.join(fixtures, 'lookup-protein'));
