@@ -158,7 +158,8 @@ export const MODEL_HELP = `seqlens model list|get|verify|remove [name] [options]
 Options:
   --models <folder>        where they are kept (default: SEQLENS_MODELS, or this user's data folder)
   --endpoint <url>         the hub or a mirror of it (default: SEQLENS_HUB_ENDPOINT, HF_ENDPOINT, or
-                           https://huggingface.co); a token for gated models is read from HF_TOKEN
+                           https://huggingface.co); a token for gated models is read from HF_TOKEN,
+                           a proxy from HTTPS_PROXY, HTTP_PROXY and NO_PROXY
   -y, --yes                download without asking
   --reference              measure pseudo-perplexities of natural and shuffled sequences too: minutes
                            for a small model, hours for a large one; get again continues
