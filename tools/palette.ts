@@ -97,6 +97,21 @@ const FIXED = [
     description: 'Mark in the overview ruler where the model is surprised.',
     defaults: { light: '#b4440f', dark: '#f0883e', highContrast: '#ff9d4d', highContrastLight: '#8a2f00' },
   },
+  {
+    id: 'seqlens.logOdds.unlikelier',
+    description: 'End of the diverging scale for log-odds: unlikelier than the wild type.',
+    defaults: { light: '#d55e00', dark: '#d9660a', highContrast: '#ff8a1f', highContrastLight: '#b84a00' },
+  },
+  {
+    id: 'seqlens.logOdds.equal',
+    description: 'Middle of the diverging scale for log-odds: as likely as the wild type.',
+    defaults: { light: '#ffffff', dark: '#eaeaea', highContrast: '#ffffff', highContrastLight: '#ffffff' },
+  },
+  {
+    id: 'seqlens.logOdds.likelier',
+    description: 'End of the diverging scale for log-odds: likelier than the wild type.',
+    defaults: { light: '#0072b2', dark: '#2b8ccf', highContrast: '#4fb3ff', highContrastLight: '#005f99' },
+  },
 ];
 
 function everywhere(value: string): Record<Kind, string> {

@@ -1,3 +1,5 @@
+import { SCAN_STRINGS } from './scanStrings';
+
 /**
  * The inspector's words. The host hands them to the page in the editor's language (vscode.l10n); `{0}` stands for what is
  * put in. Keys are the same in all languages.
@@ -23,6 +25,7 @@ export const STRINGS = {
   'save.csv': 'Save CSV',
   'save.json': 'Save JSON',
   'sequence.title': 'Sequence',
+  ...SCAN_STRINGS,
 } as const;
 
 export type StringKey = keyof typeof STRINGS;

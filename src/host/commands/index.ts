@@ -23,6 +23,7 @@ import { measureModel } from './measureModel';
 import { removeModel, verifyModel } from './manageModel';
 import { setHubToken } from './setHubToken';
 import { clearCache } from './clearCache';
+import { compareMeasurements } from './compareMeasurements';
 import { contextExperiment } from './contextExperiment';
 import { copyRow } from './copyRow';
 import { exportScores } from './exportScores';
@@ -70,6 +71,7 @@ const table: Readonly<Record<string, Command>> = {
   showLegend,
   copyRow,
   contextExperiment,
+  compareMeasurements,
   findCopies,
   measureBorrowed,
   measureBorrowedFile,

@@ -38,7 +38,7 @@ export class InspectorPanel {
     });
     loadPage(view.webview, context.extensionUri, {
       script: 'inspector.js',
-      styles: ['page.css', 'inspector.css'],
+      styles: ['page.css', 'inspector.css', 'scan.css'],
     });
   }
 

@@ -1,5 +1,6 @@
 /** The table of tabs, left to right. One view a file. */
+import { scan } from './scan';
 import { sequence } from './sequence';
 import type { Tab } from './tab';
 
-export const tabs: readonly Tab[] = [sequence];
+export const tabs: readonly Tab[] = [sequence, scan];

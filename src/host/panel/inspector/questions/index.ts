@@ -1,6 +1,14 @@
 /** The table of questions: kind -> how it is answered. One kind a file. */
 import type { InspectionKind } from '../../../../core/inspector/inspections';
+import { measurements } from './measurements';
+import { openMutant } from './openMutant';
 import type { Question } from './question';
+import { scan } from './scan';
 import { tracks } from './tracks';
 
-export const questions: { readonly [K in InspectionKind]: Question<K> } = { tracks };
+export const questions: { readonly [K in InspectionKind]: Question<K> } = {
+  tracks,
+  scan,
+  openMutant,
+  measurements,
+};
