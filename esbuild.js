@@ -1,6 +1,7 @@
 // Builds what ships: the extension, the model process, the command line and the webview page.
 const esbuild = require('esbuild');
-const { readFile } = require('node:fs/promises');
+const { mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promises');
+const { basename, join } = require('node:path');
 
 /**
  * One namespace for all. For `import * as vscode`, esbuild copies the module's 200 properties once a file that imports it,
@@ -38,7 +39,6 @@ const builds = [
   {
     ...node,
     entryPoints: {
-      extension: 'src/extension.ts',
       engine: 'src/runtime/engine/main.ts',
       copies: 'src/runtime/copies/worker.ts',
     },
@@ -58,6 +58,43 @@ const builds = [
   },
 ];
 
-Promise.all(
-  builds.map((options) => esbuild.build({ ...options, minify: process.argv.includes('--minify') })),
-).catch(() => process.exit(1));
+/**
+ * The extension in parts: what an `import()` names is read from disk when it is first needed, so that starting the editor
+ * waits for little. esbuild splits ES modules only, so each part is made as one and then written as CommonJS.
+ */
+async function buildExtension() {
+  const { outputFiles } = await esbuild.build({
+    ...node,
+    entryPoints: { extension: 'src/extension.ts' },
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'extension-[name]-[hash]',
+    sourcemap: 'inline',
+    outdir: 'dist',
+    plugins: [sharedNamespaces],
+    write: false,
+  });
+  await removeOldParts();
+  for (const { path, text } of outputFiles) {
+    const { code, map } = await esbuild.transform(text, {
+      ...{ format: 'cjs', platform: 'node', target: node.target, minify },
+      ...{ sourcemap: 'external', sourcesContent: false, sourcefile: basename(path) },
+    });
+    await writeFile(path, `${code}//# sourceMappingURL=${basename(path)}.map\n`);
+    await writeFile(`${path}.map`, map);
+  }
+}
+
+/** Their names change with what is in them. */
+async function removeOldParts() {
+  await mkdir('dist', { recursive: true });
+  for (const name of await readdir('dist')) if (/^extension(-|\.js)/.test(name)) await rm(join('dist', name));
+}
+
+const minify = process.argv.includes('--minify');
+Promise.all([buildExtension(), ...builds.map((options) => esbuild.build({ ...options, minify }))]).catch(
+  (error) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

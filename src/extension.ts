@@ -1,78 +1,21 @@
 /** Composition root: makes the services and registers the features; no logic. */
+import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { createClient } from './host/client';
 import { commands } from './host/commands';
-import { details } from './host/details';
 import { createCopies } from './host/copies';
 import { createDocuments } from './host/documents';
-import { borrowedColours } from './host/editor/borrowedColours';
-import { residueColours } from './host/editor/colours';
-import { copiesTree } from './host/editor/copiesTree';
-import { copiesOnOpen } from './host/editor/copiesOnOpen';
-import { copyHover } from './host/editor/copyHover';
-import { copyLinks } from './host/editor/copyLinks';
-import { copyNavigation } from './host/editor/copyNavigation';
-import { diagnostics } from './host/editor/diagnostics';
-import { engineMessages } from './host/editor/engineMessages';
-import { folding } from './host/editor/folding';
-import { formatter } from './host/editor/formatter';
-import { lineGutter } from './host/editor/gutter';
-import { inlayHints } from './host/editor/inlayHints';
-import { lens } from './host/editor/lens';
-import { residueHover } from './host/editor/hover';
-import { longLines } from './host/editor/longLines';
-import { mutationNumbering } from './host/editor/mutationNumbering';
-import { quickFixes } from './host/editor/quickFixes';
-import { overviewRuler } from './host/editor/ruler';
-import { scoreOnOpen } from './host/editor/scoreOnOpen';
-import { semanticTokens } from './host/editor/semanticTokens';
-import { statusBar } from './host/editor/statusBar';
-import { symbols } from './host/editor/symbols';
 import { createLookUps } from './host/lookUps';
 import { createModels } from './host/models';
 import { createVariants } from './host/variants';
 import { createReferences } from './host/references';
-import { reports } from './host/report';
 import { createScores } from './host/scores';
 import { createInspector } from './host/panel/inspector/inspector';
-import { pages } from './host/panel/pages';
-import type { Feature, Services } from './host/services';
-
-const FEATURES: readonly Feature[] = [
-  commands,
-  // What works without a model.
-  semanticTokens,
-  symbols,
-  folding,
-  diagnostics,
-  quickFixes,
-  mutationNumbering,
-  formatter,
-  // What shows a model's numbers.
-  residueColours,
-  borrowedColours,
-  copyLinks,
-  copyNavigation,
-  lineGutter,
-  overviewRuler,
-  residueHover,
-  copyHover,
-  lens,
-  inlayHints,
-  details,
-  copiesTree,
-  reports,
-  pages,
-  statusBar,
-  longLines,
-  engineMessages,
-  scoreOnOpen,
-  copiesOnOpen,
-];
+import type { Services } from './host/services';
 
 let client: ReturnType<typeof createClient> | undefined;
 
-export function activate(context: vscode.ExtensionContext): void {
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel('Seqlens', { log: true });
   const documents = createDocuments(context.workspaceState);
   client = createClient(context, log);
@@ -97,7 +40,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const inspector = createInspector(made);
   const services: Services = { ...made, inspector };
   context.subscriptions.push(log, documents, models, scores, references, variants, copies, inspector);
-  for (const feature of FEATURES) context.subscriptions.push(feature(services));
+  context.subscriptions.push(commands(services));
+  // What follows takes longer, and nobody waits for it: other extensions go first.
+  await setImmediate();
+  const { features } = await import('./host/features');
+  for (const feature of features) context.subscriptions.push(feature(services));
 }
 
 /** VS Code waits for the promise: the engine ends, and rows that have come are on disk. */

@@ -1,6 +1,5 @@
 /** Runs in the extension host: does the task that SEQLENS_TASK holds and writes its result to SEQLENS_RESULT. */
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { activation } from './hostActivation';
 import { memory } from './hostMemory';
 import { viewport } from './hostViewport';
 import type { Results, Task } from './task';
@@ -20,8 +19,6 @@ export async function run(): Promise<void> {
 
 function perform(task: Task): Promise<Results[Task['kind']]> {
   switch (task.kind) {
-    case 'activation':
-      return activation(task);
     case 'viewport':
       return viewport(task);
     case 'memory':

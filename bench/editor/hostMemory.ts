@@ -8,7 +8,8 @@ import type { Memory, MemoryResult, Task } from './task';
 
 /** Records asked for at once. */
 const AT_ONCE = 8;
-const SETTLED = 5e5;
+/** Bytes by which a collection has to have done better than the best before. */
+const SETTLED = 1e5;
 
 export async function memory({
   small,
@@ -76,13 +77,12 @@ async function score(document: vscode.TextDocument, first: number, records: numb
 async function settled(): Promise<Memory> {
   v8.setFlagsFromString('--expose-gc');
   const collect = vm.runInNewContext('gc') as () => void;
-  let last = Infinity;
+  let best: Memory | undefined;
   for (;;) {
     await delay(2000);
     collect();
-    const { heapUsed, external, rss } = process.memoryUsage();
-    const total = heapUsed + external;
-    if (Math.abs(last - total) < SETTLED) return { heap: heapUsed, buffers: external, resident: rss };
-    last = total;
+    const { heapUsed: heap, external: buffers, rss: resident } = process.memoryUsage();
+    if (best && heap + buffers > best.heap + best.buffers - SETTLED) return best;
+    best = { heap, buffers, resident };
   }
 }

@@ -6,6 +6,8 @@ import { uniform } from '../proteins';
 import type { Task, ViewportResult } from './task';
 
 const HOVERS = 300;
+/** Layers that a scored file shows with no further request. */
+const LAYERS = ['layers.colours', 'layers.gutter'];
 
 interface Repaint {
   readonly layer: string;
@@ -38,9 +40,11 @@ export async function viewport({
     const top = (screens - 1 - screen) * lines;
     repaints.length = 0;
     editor.revealRange(new vscode.Range(top, 0, top, 0), vscode.TextEditorRevealType.AtTop);
-    await until(`screen ${screen}`, () => new Set(repaints.map(({ layer }) => layer)).size === 2, {
-      interval: 5,
-    });
+    await until(
+      `screen ${screen}`,
+      () => LAYERS.every((layer) => repaints.some((repaint) => repaint.layer === layer)),
+      { interval: 5 },
+    );
     perScreen.push([...repaints]);
   }
   const layers = [...new Set(perScreen.flat().map(({ layer }) => layer))];

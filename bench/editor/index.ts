@@ -1,6 +1,6 @@
 /**
  * The editor: activation, repaint, hover, time to colours, scrolling, memory; in the web workbench, each where it arises.
- *   npx tsx bench/editor/index.ts [--large file.fasta] [--megabytes 45] [--residues 4000000] [--runs 5]
+ *   npx tsx bench/editor/index.ts [--large file.fasta] [--megabytes 45] [--residues 2000000] [--runs 3] [--starts 10]
  *   [--only activation,viewport,colours,scrolling,memory] [--write]
  * --large: its first megabytes are used (any FASTA, .gz too); without it, a made-up proteome. Needs what the browser tests need (docs/testing.md).
  */
@@ -14,6 +14,7 @@ import { finish } from '../../tools/lib/command';
 import { inRoot } from '../../tools/lib/paths';
 import { fastaRecord, madeUpProtein, uniform, writeFirst, writeProteome } from '../proteins';
 import { writeSection } from '../section';
+import { activations } from './activation';
 import { bundleTasks, runTask } from './hostTasks';
 import { scrolling, timeToColours } from './page';
 import {
@@ -37,6 +38,7 @@ interface Options {
   readonly megabytes: number;
   readonly residues: number;
   readonly runs: number;
+  readonly starts: number;
 }
 
 /** Records of 12 lines, which one window of the model holds: five to a screen. */
@@ -72,9 +74,8 @@ async function session(): Promise<Session> {
 }
 
 const PARTS: Readonly<Record<string, (options: Options) => Promise<readonly Row[]>>> = {
-  async activation({ folder, runs }) {
-    const file = write(folder, 'small.faa', sixty(1));
-    return activationRows(await repeat(runs, () => runTask({ kind: 'activation', file })));
+  async activation({ folder, starts }) {
+    return activationRows(await activations(await session(), folder, sixty(1), starts));
   },
   async viewport({ folder }) {
     const file = write(folder, 'screens.faa', screens(2));
@@ -106,8 +107,9 @@ async function main(): Promise<void> {
     options: {
       large: { type: 'string' },
       megabytes: { type: 'string', default: '45' },
-      residues: { type: 'string', default: '4000000' },
-      runs: { type: 'string', default: '5' },
+      residues: { type: 'string', default: '2000000' },
+      runs: { type: 'string', default: '3' },
+      starts: { type: 'string', default: '10' },
       only: { type: 'string', default: Object.keys(PARTS).join() },
       write: { type: 'boolean', default: false },
     },
@@ -124,13 +126,13 @@ async function main(): Promise<void> {
     for (const name of values.only.split(',')) {
       const part = PARTS[name];
       if (!part) throw new Error(`There is no part ${name}: choose from ${Object.keys(PARTS).join(', ')}.`);
-      const [megabytes, residues, runs] = [values.megabytes, values.residues, values.runs].map(Number);
       const options = {
         folder,
         large: values.large,
-        megabytes: megabytes!,
-        residues: residues!,
-        runs: runs!,
+        megabytes: Number(values.megabytes),
+        residues: Number(values.residues),
+        runs: Number(values.runs),
+        starts: Number(values.starts),
       };
       const found = await part(options);
       console.log(found.map(tableRow).join('\n'));

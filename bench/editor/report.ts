@@ -3,7 +3,14 @@ import { median, quantile, spread } from '../numbers';
 import { machine } from '../section';
 import type { Frames } from './pageProbes';
 import type { Scrolling, Shown } from './page';
-import type { ActivationResult, Memory, MemoryResult, ViewportResult } from './task';
+import {
+  EMPTY,
+  SEQLENS,
+  type ActivationResult,
+  type Memory,
+  type MemoryResult,
+  type ViewportResult,
+} from './task';
 
 export interface Row {
   readonly what: string;
@@ -31,17 +38,23 @@ ${rows.map(tableRow).join('\n')}
 }
 
 export function activationRows(runs: readonly ActivationResult[]): Row[] {
-  const sums = runs.map(({ load, activate }) => load + activate);
-  const parts = (['load', 'activate', 'finish'] as const).map(
-    (part) => `${part} ${median(runs.map((run) => run[part]))}`,
-  );
-  return [
-    {
-      what: `activation, as VS Code's Startup Performance page gives it: loading the code and activate(), ${runs.length} starts`,
-      bar: '50',
+  const row = (id: string, what: string, bar?: number): Row => {
+    const times = runs.map((run) => run[id]!);
+    const sums = times.map(({ load, activate }) => load + activate);
+    const parts = (['load', 'activate'] as const).map(
+      (part) => `${part} ${median(times.map((time) => time[part]))}`,
+    );
+    return {
+      what,
+      bar: bar === undefined ? '' : String(bar),
       found: `${spread(sums)}, least ${Math.min(...sums)}; ${parts.join(', ')}`,
-      met: median(sums) < 50,
-    },
+      met: bar === undefined ? undefined : median(sums) < bar,
+    };
+  };
+  const how = `as VS Code's Startup Performance page gives it: loading the code and activate(), ${runs.length} starts`;
+  return [
+    row(SEQLENS, `activation, ${how}`, 50),
+    row(EMPTY, 'the same of an extension that does nothing, in the same starts'),
   ];
 }
 
@@ -111,7 +124,12 @@ export function memoryRows(fasta: MemoryResult, plain: MemoryResult): Row[] {
   const vscode = held(plain.opened) - held(plain.before);
   const rows = [
     row(`heap added by ${megabytes(bytes)} MB opened, times its size`, open, true, resident(opened)),
-    row('of which VS Code takes itself (the file as plain text)', vscode, false, resident(plain.opened)),
+    row(
+      'of which VS Code takes itself (the file as plain text): a string a line, and the whole text once more for the first extension that asks for it, which its own merge-conflict does',
+      vscode,
+      false,
+      resident(plain.opened),
+    ),
     row('of which Seqlens takes', open - vscode, false),
   ];
   if (!firstScored || !allScored) return rows;

@@ -1,7 +1,6 @@
 /** What the bench asks of an extension host, and what it answers: JSON through files. */
 
 export type Task =
-  | { readonly kind: 'activation'; readonly file: string }
   | { readonly kind: 'viewport'; readonly file: string; readonly screens: number }
   | {
       readonly kind: 'memory';
@@ -12,12 +11,22 @@ export type Task =
       readonly residues: number;
     };
 
-/** Milliseconds as VS Code reports them of the extension. */
-export interface ActivationResult {
-  readonly load: number;
-  readonly activate: number;
-  readonly finish: number;
+export const SEQLENS = 'seqlens.seqlens';
+/** An extension that does nothing. */
+export const EMPTY = 'bench.empty';
+
+/** What the extension that watches activations reads beside its code. */
+export interface ActivationTask {
+  readonly extensions: readonly string[];
+  /** A JSON file: an array, one ActivationResult a start; or a string that says what went wrong. */
+  readonly result: string;
+  readonly starts: number;
 }
+
+/** Of each extension, milliseconds as VS Code reports them. */
+export type ActivationResult = Readonly<
+  Record<string, { readonly load: number; readonly activate: number; readonly finish: number }>
+>;
 
 export interface ViewportResult {
   readonly visibleLines: number;
@@ -49,7 +58,6 @@ export interface MemoryResult {
 }
 
 export interface Results {
-  readonly activation: ActivationResult;
   readonly viewport: ViewportResult;
   readonly memory: MemoryResult;
 }

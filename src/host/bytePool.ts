@@ -16,7 +16,7 @@ export class BytePool {
   private open = -1;
 
   /** Keeps a copy; returns its place. */
-  keep(blob: Uint8Array): number {
+  keep(blob: ArrayLike<number>): number {
     const index = this.chunkFor(blob.length);
     const chunk = this.chunks[index]!;
     const start = chunk.used;

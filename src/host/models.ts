@@ -4,7 +4,6 @@ import * as vscode from 'vscode';
 import type { Alphabet } from '../core/sequence/types';
 import type { InstalledModel } from '../runtime/client/types';
 import { inArithmetic } from '../runtime/weights/arithmetic';
-import { openInstalledModel } from '../runtime/weights/installedModel';
 import { ModelStore } from '../runtime/weights/modelStore';
 import type { Models } from './services';
 import { settings } from './settings';
@@ -97,7 +96,7 @@ class InstalledModels implements Models {
   private async ownModel(of: vscode.Uri | undefined): Promise<InstalledModel | undefined> {
     const folder = chosenFolder(of);
     if (folder === undefined) return undefined;
-    const opened = this.own.get(folder) ?? openInstalledModel(folder);
+    const opened = this.own.get(folder) ?? openFolder(folder);
     this.own.set(folder, opened);
     return opened;
   }
@@ -121,7 +120,11 @@ async function openEmbedded(extensionUri: vscode.Uri): Promise<readonly Installe
   const folder = vscode.Uri.joinPath(extensionUri, 'models');
   const entries = await vscode.workspace.fs.readDirectory(folder);
   const names = entries.map(([name]) => name).filter((name) => EMBEDDED.test(name));
-  return Promise.all(
-    names.sort().map((name) => openInstalledModel(vscode.Uri.joinPath(folder, name).fsPath)),
-  );
+  return Promise.all(names.sort().map((name) => openFolder(vscode.Uri.joinPath(folder, name).fsPath)));
+}
+
+/** The readers of weights are the largest part of the program: not needed before a model is. */
+async function openFolder(folder: string): Promise<InstalledModel> {
+  const { openInstalledModel } = await import('../runtime/weights/installedModel');
+  return openInstalledModel(folder);
 }

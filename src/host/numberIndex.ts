@@ -1,8 +1,8 @@
 const SMALLEST = 64;
 
-/** Where each key stands in a list of keys: open addressing over one typed array, four to eleven bytes a key. */
+/** Where each key stands in a list of keys: open addressing over one typed array, some five bytes a key. */
 export class NumberIndex {
-  /** Entry + 1 of a key; 0 where none is. A power of two long, at most three quarters full. */
+  /** Entry + 1 of a key; 0 where none is. At most seven eighths full. */
   private slots = new Uint32Array(SMALLEST);
 
   /** Entry of a key among `keys`; undefined when it is not there. */
@@ -13,23 +13,21 @@ export class NumberIndex {
 
   /** Takes note of `keys[entry]`, the last of `entry + 1` keys. */
   add(keys: Float64Array, entry: number): void {
-    if ((entry + 1) * 4 > this.slots.length * 3) this.rebuild(keys, entry + 1);
+    if ((entry + 1) * 8 > this.slots.length * 7) this.rebuild(keys, entry + 1);
     else this.slots[this.slotOf(keys, keys[entry]!)] = entry + 1;
   }
 
   /** Reads the first `count` keys anew. */
   rebuild(keys: Float64Array, count: number): void {
-    let size = SMALLEST;
-    while (count * 4 > size * 3) size *= 2;
-    this.slots = new Uint32Array(size);
+    this.slots = new Uint32Array(Math.max(SMALLEST, Math.ceil((count * 4) / 3)));
     for (let entry = 0; entry < count; entry++) this.slots[this.slotOf(keys, keys[entry]!)] = entry + 1;
   }
 
   private slotOf(keys: Float64Array, key: number): number {
-    const mask = this.slots.length - 1;
-    // Keys are hashes: their low bits are as good as any.
-    let slot = ((key % 2 ** 32) | 0) & mask;
-    while (this.slots[slot] !== 0 && keys[this.slots[slot]! - 1] !== key) slot = (slot + 1) & mask;
+    const size = this.slots.length;
+    // Keys are hashes: any remainder is as good.
+    let slot = key % size;
+    while (this.slots[slot] !== 0 && keys[this.slots[slot]! - 1] !== key) slot = (slot + 1) % size;
     return slot;
   }
 }

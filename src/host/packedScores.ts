@@ -1,8 +1,8 @@
-/** Scores of records that are scored to the end, a few bytes each beside half a byte a residue. By key, which says what was scored. */
+/** Scores of records that are scored to the end: some forty bytes each and a third of one a residue. By what was scored. */
 import { unpackAscending, packAscending } from '../core/analysis/ascending';
-import { packBins, PackedBins, packedLength } from '../core/analysis/packedBins';
 import type { Method } from '../core/analysis/profile';
 import type { InstalledModel } from '../runtime/client/types';
+import { BinStore } from './binStore';
 import { BytePool } from './bytePool';
 import { NumberIndex } from './numberIndex';
 import type { RecordScore } from './services';
@@ -20,20 +20,26 @@ export interface PackedScore {
   readonly origin: Origin;
 }
 
+/** One for all scores without a surprise. */
+const NONE = new Uint32Array();
 /** Entries grow by an eighth: a file's scores come to stay. */
 const GROWTH = 1.125;
 
 export class PackedScores {
   private count = 0;
   private keys = new Float64Array(16);
+  /** Of the bins. */
   private places = new Uint32Array(16);
+  /** Of the residues that surprise, plus one; 0 without any. */
+  private marks = new Uint32Array(16);
   private lengths = new Uint32Array(16);
   private scored = new Uint32Array(16);
-  /** NaN where nothing is scored. */
-  private means = new Float64Array(16);
+  /** NaN where nothing is scored. Three digits of it are shown. */
+  private means = new Float32Array(16);
   private origins = new Uint16Array(16);
   private readonly known: Origin[] = [];
   private readonly index = new NumberIndex();
+  private readonly bins = new BinStore();
   private readonly pool = new BytePool();
 
   get size(): number {
@@ -44,12 +50,14 @@ export class PackedScores {
     return this.index.find(this.keys, key) !== undefined;
   }
 
-  get(key: number): PackedScore | undefined {
+  /** `length`: the record's; two contents of one hash would have to be of one length as well. */
+  get(key: number, length: number): PackedScore | undefined {
     const entry = this.index.find(this.keys, key);
-    if (entry === undefined) return undefined;
+    if (entry === undefined || this.lengths[entry] !== length) return undefined;
     const origin = this.known[this.origins[entry]!]!;
-    const { bytes, start } = this.pool.at(this.places[entry]!);
-    const length = this.lengths[entry]!;
+    const readBins = this.bins.reader(this.places[entry]!, length);
+    const marks = this.marks[entry]!;
+    const surprising = marks === 0 ? undefined : this.pool.at(marks - 1);
     const scored = this.scored[entry]!;
     const mean = this.means[entry]!;
     return {
@@ -61,9 +69,11 @@ export class PackedScores {
         done: scored,
         total: scored,
         scored,
-        bins: new PackedBins(bytes, start, length),
+        get bins() {
+          return readBins();
+        },
         get surprising() {
-          return unpackAscending(bytes, start + packedLength(length));
+          return surprising ? unpackAscending(surprising.bytes, surprising.start) : NONE;
         },
         meanLogLikelihood: Number.isNaN(mean) ? undefined : mean,
       },
@@ -73,11 +83,13 @@ export class PackedScores {
   /** Keeps a complete score, in the place of an older one. */
   set(key: number, score: RecordScore, vocabulary: readonly string[]): void {
     const known = this.index.find(this.keys, key);
-    if (known !== undefined) this.pool.release(this.places[known]!);
+    if (known !== undefined) this.release(known);
     const entry = known ?? this.count++;
     this.reserve();
     this.keys[entry] = key;
-    this.places[entry] = this.pool.keep(packed(score));
+    this.places[entry] = this.bins.keep(score.bins);
+    this.marks[entry] =
+      score.surprising.length === 0 ? 0 : this.pool.keep(packAscending(score.surprising)) + 1;
     this.lengths[entry] = score.bins.length;
     this.scored[entry] = score.scored;
     this.means[entry] = score.meanLogLikelihood ?? NaN;
@@ -91,7 +103,7 @@ export class PackedScores {
     this.count = 0;
     for (let entry = 0; entry < before; entry++) {
       if (keys.has(this.keys[entry]!)) {
-        this.pool.release(this.places[entry]!);
+        this.release(entry);
         continue;
       }
       for (const column of this.columns) column[this.count] = column[entry]!;
@@ -100,13 +112,19 @@ export class PackedScores {
     if (this.count < before) this.index.rebuild(this.keys, this.count);
   }
 
+  private release(entry: number): void {
+    this.bins.release(this.places[entry]!);
+    const marks = this.marks[entry]!;
+    if (marks > 0) this.pool.release(marks - 1);
+  }
+
   private originOf({ model, method }: RecordScore, vocabulary: readonly string[]): number {
     const found = this.known.findIndex((origin) => origin.model === model && origin.method === method);
     return found >= 0 ? found : this.known.push({ model, method, vocabulary }) - 1;
   }
 
-  private get columns(): (Float64Array | Uint32Array | Uint16Array)[] {
-    return [this.keys, this.places, this.lengths, this.scored, this.means, this.origins];
+  private get columns(): (Float64Array | Float32Array | Uint32Array | Uint16Array)[] {
+    return [this.keys, this.places, this.marks, this.lengths, this.scored, this.means, this.origins];
   }
 
   private reserve(): void {
@@ -114,20 +132,12 @@ export class PackedScores {
     const size = Math.ceil(this.count * GROWTH);
     this.keys = grown(this.keys, new Float64Array(size));
     this.places = grown(this.places, new Uint32Array(size));
+    this.marks = grown(this.marks, new Uint32Array(size));
     this.lengths = grown(this.lengths, new Uint32Array(size));
     this.scored = grown(this.scored, new Uint32Array(size));
-    this.means = grown(this.means, new Float64Array(size));
+    this.means = grown(this.means, new Float32Array(size));
     this.origins = grown(this.origins, new Uint16Array(size));
   }
-}
-
-/** Bins, and behind them the residues that surprise. */
-function packed({ bins, surprising }: RecordScore): Uint8Array {
-  const marks = packAscending(surprising);
-  const bytes = new Uint8Array(packedLength(bins.length) + marks.length);
-  packBins(bins, bytes);
-  bytes.set(marks, packedLength(bins.length));
-  return bytes;
 }
 
 function grown<T extends { set(from: T): void }>(from: T, to: T): T {

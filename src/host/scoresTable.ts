@@ -26,10 +26,8 @@ export class ScoreTable {
     const key = keyOf(record);
     const open = this.open.get(key);
     if (open) return open;
-    const packed = this.packed.get(key);
-    // Two contents of one hash would have to be of one length as well.
-    if (packed?.score.bins.length !== record.length) return undefined;
-    return { score: packed.score, vocabulary: packed.origin.vocabulary };
+    const packed = this.packed.get(key, record.length);
+    return packed && { score: packed.score, vocabulary: packed.origin.vocabulary };
   }
 
   has(record: SequenceRecord): boolean {

@@ -2,7 +2,7 @@
 import type * as vscode from 'vscode';
 import type { BorrowedLikelihood } from '../analyses/borrowed';
 import type { LookUpProbe } from '../analyses/lookUpProbe';
-import type { Bins } from '../core/analysis/packedBins';
+import type { Bins } from '../core/analysis/bins';
 import type { LogitProfile, Method, Window } from '../core/analysis/profile';
 import type { Reading } from '../core/analysis/reading';
 import type { CopiesOfRecord } from '../core/repeats/found';

@@ -80,7 +80,7 @@ describe('the VSIX', () => {
       /^(\[Content_Types\]\.xml|extension\.vsixmanifest|package\.json|LICENSE\.txt|readme\.md|changelog\.md)$/,
       /^(THIRD-PARTY-NOTICES\.md|examples\/proteins\.fasta|docs\/images\/\w+-(light|dark)\.png)$/,
       /^docs\/diagnostics\.md$/, // What the code of a diagnostic links to.
-      /^dist\/\w+\.js$/,
+      /^dist\/[\w-]+\.js$/,
       /^(media|syntaxes)\/[\w.-]+\.(json|svg|png|css|md)$/,
       /^models\/([\w-]+\/[\w.-]+\.(json|safetensors|md|txt)|natural-(proteins|rna|dna)\.fasta)$/,
       /^node_modules\/onnxruntime-(node|common)\/package\.json$/,

@@ -16,6 +16,9 @@ export const themes = {
 } as const;
 export type Theme = keyof typeof themes;
 
+/** Milliseconds for a page to open: ten times what it takes, for a machine that is busy. */
+const PATIENCE = 120_000;
+
 export interface OpenOptions {
   /** Files of the folder: name -> text or bytes. */
   readonly files: Readonly<Record<string, string | Uint8Array>>;
@@ -60,13 +63,12 @@ export class Workbench {
     // tsx wraps named functions in this helper, which is missing where playwright sends them.
     await context.addInitScript('globalThis.__name = (named) => named');
     const page = await context.newPage();
-    const { server, extension } = session;
+    const { server, extension, companions = [] } = session;
     const opened = options.roots ? { workspace: writeWorkspace(folder, options.roots) } : { folder };
-    await page.goto(pageUrl(server, { ...opened, ...(extension === undefined ? {} : { extension }) }), {
-      timeout: 120_000,
-    });
+    const extensions = extension === undefined ? companions : [extension, ...companions];
+    await page.goto(pageUrl(server, { ...opened, extensions }), { timeout: PATIENCE });
     const themed = `.monaco-workbench.${themes[theme].className}`;
-    await page.locator(`${themed} .part.statusbar`).waitFor({ timeout: 60_000 });
+    await page.locator(`${themed} .part.statusbar`).waitFor({ timeout: PATIENCE });
     const workbench = new Workbench(page, folder, theme, context);
     const first = options.open ?? Object.keys(options.files)[0] ?? '';
     if (first !== '') await workbench.openFile(first);

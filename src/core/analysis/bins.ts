@@ -8,6 +8,13 @@ export const BIN_COUNT = 9;
 /** Nothing is known: no row yet, or a letter that is not scored. */
 export const NO_BIN = 255;
 
+/** Bin of each residue of a record, read-only. A Uint8Array is one. */
+export interface Bins extends Iterable<number> {
+  readonly length: number;
+  /** 0 to 8, NO_BIN where nothing is known; undefined outside the record. */
+  at(residue: number): number | undefined;
+}
+
 export type ColourMeasure = 'likelihood' | 'entropy' | 'rank';
 
 /** Masked: the same for every alphabet. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { NO_BIN } from '../../core/analysis/bins';
-import type { Bins } from '../../core/analysis/packedBins';
+import type { Bins } from '../../core/analysis/bins';
 import type { Alphabet } from '../../core/sequence/types';
 import { borrowedMeanings, linkMeanings, type CopyMeaning } from '../editor/copyLegend';
 import { colourId, STRONG_BINS } from '../editor/colourTypes';

@@ -1,6 +1,6 @@
 /** From bins a residue to coloured stretches of text; knows no editor. */
 import { NO_BIN } from '../../core/analysis/bins';
-import type { Bins } from '../../core/analysis/packedBins';
+import type { Bins } from '../../core/analysis/bins';
 import type { Window } from '../../core/analysis/profile';
 import type { ResidueMap, SequenceRecord } from '../../core/sequence/types';
 

@@ -1,6 +1,6 @@
 /** A line at a glance: how unlikely its residues are on the whole, and how unlikely the worst of them. */
 import { BIN_COUNT, NO_BIN } from '../../core/analysis/bins';
-import type { Bins } from '../../core/analysis/packedBins';
+import type { Bins } from '../../core/analysis/bins';
 import type { Window } from '../../core/analysis/profile';
 
 /** Steps of the gutter's meter. */

@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import type { FastaDocument } from '../../core/sequence/document';
 import type { SequenceRecord } from '../../core/sequence/types';
+import { RecordSet } from '../../core/sequence/recordSet';
 import { readVariant, type VariantReading } from '../../core/sequence/variants';
 import { isFasta } from '../documents';
 import type { Services } from '../services';
@@ -36,20 +37,24 @@ export const mutationNumbering = (services: Needs): vscode.Disposable => {
 class Numbering implements vscode.CodeActionProvider, vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('seqlens-variants');
   private readonly timers = new Map<string, NodeJS.Timeout>();
-  private readonly readings = new WeakMap<
-    SequenceRecord,
-    { offset: number; found: Disagreement | undefined }
-  >();
+  /** As long as no document's offset changes: a header is read once. */
+  private found = new WeakMap<SequenceRecord, Disagreement>();
+  private agreeing = new RecordSet();
   private readonly subscriptions: vscode.Disposable;
 
   constructor(private readonly services: Needs) {
     const all = (): void => vscode.workspace.textDocuments.forEach((document) => this.schedule(document));
+    const anew = (): void => {
+      this.found = new WeakMap();
+      this.agreeing = new RecordSet();
+      all();
+    };
     this.subscriptions = vscode.Disposable.from(
       this.collection,
       vscode.workspace.onDidOpenTextDocument((document) => this.schedule(document)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri)),
       services.documents.onDidChange(({ document }) => this.schedule(document)),
-      services.references.onDidChange(all),
+      services.references.onDidChange(anew),
       settings.diagnostics.enabled.onDidChange(all),
       settings.diagnostics.ignore.onDidChange(all),
     );
@@ -137,12 +142,13 @@ class Numbering implements vscode.CodeActionProvider, vscode.Disposable {
   }
 
   private disagreement(document: vscode.TextDocument, record: SequenceRecord): Disagreement | undefined {
-    const offset = this.services.references.offset(document);
-    const known = this.readings.get(record);
-    if (known?.offset === offset) return known.found;
-    const reading = readVariant(record, offset);
+    if (this.agreeing.has(record)) return undefined;
+    const known = this.found.get(record);
+    if (known) return known;
+    const reading = readVariant(record, this.services.references.offset(document));
     const found = reading?.kind === 'disagreement' ? reading : undefined;
-    this.readings.set(record, { offset, found });
+    if (found) this.found.set(record, found);
+    else this.agreeing.add(record);
     return found;
   }
 }

@@ -7,7 +7,6 @@ import type { ModelManifest } from '../../protocol/manifest';
 import type { InstalledModel } from '../client/types';
 import { FileLock } from '../files/fileLock';
 import { writeFailure } from '../files/writeFailure';
-import { describeModelFolder, openInstalledModel } from './installedModel';
 import { MANIFEST } from './manifest';
 
 /** A folder's name, and no way out of the store. */
@@ -42,11 +41,14 @@ export class ModelStore {
 
   /** Reads and hashes all of it: the same work verifies it. Rejects with a 'model.…' error. */
   async open(name: string): Promise<InstalledModel> {
+    // An editor that starts has this class and no model yet: the readers of weights come when they are needed.
+    const { openInstalledModel } = await import('./installedModel');
     return openInstalledModel(this.folderOf(name));
   }
 
   /** What a list shows: its weights are not read. Rejects with a 'model.…' error. */
   async describe(name: string): Promise<ModelManifest> {
+    const { describeModelFolder } = await import('./installedModel');
     return describeModelFolder(this.folderOf(name));
   }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { BIN_COUNT, NO_BIN } from '../../../src/core/analysis/bins';
 import { parseDocument } from '../../../src/core/sequence/parseDocument';
 import { textLines } from '../../../src/core/sequence/lineSource';
 import type { SequenceRecord } from '../../../src/core/sequence/types';
@@ -9,6 +10,7 @@ import { randomProtein } from '../../support/sequences';
 
 const model = {} as InstalledModel;
 const VOCABULARY = ['A', 'C'];
+const VALUES = [...Array(BIN_COUNT).keys(), NO_BIN];
 
 function records(count: number): readonly SequenceRecord[] {
   const text = Array.from({ length: count }, (_, i) => `>r${i}\n${randomProtein(20 + (i % 50), i)}\n`).join(
@@ -19,7 +21,7 @@ function records(count: number): readonly SequenceRecord[] {
 
 /** Bins and marks that tell which record they are of. */
 function scoreOf({ length }: SequenceRecord, seed: number): RecordScore {
-  const bins = Uint8Array.from({ length }, (_, residue) => (residue * 7 + seed) % 9);
+  const bins = Uint8Array.from({ length }, (_, residue) => VALUES[(residue * 7 + seed) % 10]!);
   const surprising = Uint32Array.from({ length: seed % 4 }, (_, i) => i * 5);
   const counts = { done: length, total: length, scored: length };
   return {
@@ -66,6 +68,20 @@ describe('a table of scores', () => {
     assertKept(table, a, 2);
     assert.equal(table.size, 1);
     assert.equal(table.get(b), undefined);
+  });
+
+  it('reads a score that another has replaced meanwhile, and one longer than a chunk', () => {
+    const [a] = records(1) as [SequenceRecord];
+    const text = `>long\n${randomProtein(70_000, 1)}\n`;
+    const long = parseDocument(textLines(text), { fileName: 'x.faa' }).records[0]!;
+    const table = new ScoreTable();
+    put(table, a, scoreOf(a, 1));
+    const before = table.get(a)!.score!;
+    put(table, long, scoreOf(long, 7));
+    put(table, a, scoreOf(a, 2));
+    assert.deepEqual([...before.bins], [...scoreOf(a, 1).bins]);
+    assertKept(table, long, 7);
+    assertKept(table, a, 2);
   });
 
   it('keeps a part as it is, and a failure beside the score', () => {
