@@ -42,7 +42,8 @@ async function main(scratch: string): Promise<void> {
     await time('another head of the layer', () => headAttention(input, 3, 7, options));
     await time('a head of another layer', () => headAttention(input, 5, 2, options));
     await time('all heads as small multiples', async () => {
-      for await (const layer of surveyAttention(input, { copies: [] }, CELLS, options)) void layer;
+      for await (const layer of surveyAttention(input, { copies: [] }, CELLS, options))
+        if (layer.heads.length === 0) throw new Error('a layer without heads');
     });
     await time('contact map', () => contactMap(input, options));
   }

@@ -5,6 +5,8 @@ export interface Palette {
   readonly background: string;
   /** One a series; told apart by their dashes too. */
   readonly series: readonly string[];
+  /** A sequential scale, none to most. */
+  readonly heat: readonly string[];
 }
 
 /** After Okabe and Ito (2008): told apart by people who see colours differently. */
@@ -13,6 +15,7 @@ export const PAPER: Palette = {
   line: '#b8b8b8',
   background: '#ffffff',
   series: ['#0072b2', '#d55e00', '#009e73', '#cc79a7'],
+  heat: ['#ffffff', '#d6e6f4', '#8fc0e3', '#3a82bd', '#0b4788', '#041f45'],
 };
 
 export const ON_DARK: Palette = {
@@ -20,4 +23,5 @@ export const ON_DARK: Palette = {
   line: '#5a5a5a',
   background: 'transparent',
   series: ['#56b4e9', '#e69f00', '#2fc9a0', '#e59cc4'],
+  heat: ['#15181d', '#153352', '#1d5f9c', '#3f96d8', '#95cdf5', '#f2f9ff'],
 };

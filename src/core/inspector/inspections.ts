@@ -5,6 +5,7 @@
 import type { Mutant } from '../scan/mutant';
 import type { MeasurementsAsked, MeasurementsPart } from './measurements';
 import type { ScanAsked, ScanPart } from './scan';
+import type { ContactsInspection, HeadInspection, PartnersInspection, SurveyInspection } from './attention';
 import type { Track } from './track';
 
 export interface Inspections {
@@ -16,6 +17,12 @@ export interface Inspections {
   readonly openMutant: { readonly asks: { readonly mutations: Mutant }; readonly gives: never };
   /** Tables of measured variants, and the comparison with them. */
   readonly measurements: { readonly asks: MeasurementsAsked; readonly gives: MeasurementsPart };
+  /** All heads of the model, small: a part a layer. */
+  readonly attentionSurvey: SurveyInspection;
+  readonly attentionHead: HeadInspection;
+  readonly contacts: ContactsInspection;
+  /** Copies and stems, to hold against the two. */
+  readonly partners: PartnersInspection;
 }
 
 export type InspectionKind = keyof Inspections;

@@ -1,3 +1,4 @@
+import { ATTENTION_STRINGS } from './attentionStrings';
 import { SCAN_STRINGS } from './scanStrings';
 
 /**
@@ -26,6 +27,7 @@ export const STRINGS = {
   'save.json': 'Save JSON',
   'sequence.title': 'Sequence',
   ...SCAN_STRINGS,
+  ...ATTENTION_STRINGS,
 } as const;
 
 export type StringKey = keyof typeof STRINGS;

@@ -2,8 +2,8 @@
  * Attention of the pass that was asked about last. One run of the model gives the queries and keys of all layers, and the
  * maps of the layer asked last stay: the next head costs a copy. Maps of all layers would be 500 MB at 1,000 residues.
  */
-import { addWeighted, correctedMap } from '../../core/analysis/attention/contacts';
-import { residueMap, type TokenMap } from '../../core/analysis/attention/squareMap';
+import { CorrectedSum } from '../../core/analysis/attention/contacts';
+import type { TokenMap } from '../../core/analysis/attention/squareMap';
 import { packSummary } from '../../core/analysis/attention/summary';
 import type { AttentionOutput, Pass } from '../../protocol/engine';
 
@@ -60,11 +60,11 @@ function contacts(
   rows: Int32Array,
   weights: Float32Array | undefined,
 ): Float32Array {
-  const sum = new Float64Array(rows.length ** 2);
+  const sum = new CorrectedSum(rows);
   heads.forEach((map, head) => {
-    addWeighted(sum, correctedMap(residueMap(map, rows)), weights?.[head] ?? 1 / heads.length);
+    sum.add(map, weights?.[head] ?? 1 / heads.length);
   });
-  return Float32Array.from(sum);
+  return sum.finish();
 }
 
 function joined(parts: readonly Float32Array[]): Float32Array {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { correctedMap, finishContacts } from '../../../src/core/analysis/attention/contacts';
+import { CorrectedSum, finishContacts } from '../../../src/core/analysis/attention/contacts';
 import { strongestLinks } from '../../../src/core/analysis/attention/links';
 import { received, residueMap, splitRows } from '../../../src/core/analysis/attention/squareMap';
 import { packSummary, summarySize, unpackSummaries } from '../../../src/core/analysis/attention/summary';
@@ -32,15 +32,22 @@ describe('attention maps', () => {
   });
 
   it('is corrected by the average product of its symmetric form', () => {
-    // Its half is the reference case [[0,2,4],[2,0,6],[4,6,0]], so that all is as it stands there.
-    const half = square([0, 1, 2], [1, 0, 3], [2, 3, 0]);
-    near(correctedMap(half), [-1.5, 0, 1.5, 0, -2.6667, 2.6667, 1.5, 2.6667, -4.1667]);
-    near(
-      correctedMap(square([0, 2, 4], [0, 0, 6], [0, 0, 0])),
-      [-1.5, 0, 1.5, 0, -2.6667, 2.6667, 1.5, 2.6667, -4.1667],
-    );
-    near(correctedMap(square([0.3, 0.3], [0.3, 0.3])), [0, 0, 0, 0]);
-    near(correctedMap(square([0, 0], [0, 0])), [0, 0, 0, 0]);
+    const corrected = (...rows: number[][]): Float32Array => {
+      const sum = new CorrectedSum(Int32Array.from(rows.keys()));
+      sum.add({ tokens: rows.length, values: Float32Array.from(rows.flat()) }, 1);
+      return sum.finish();
+    };
+    // Their symmetric form is the reference case, [[0,2,4],[2,0,6],[4,6,0]].
+    const expected = [-1.5, 0, 1.5, 0, -2.6667, 2.6667, 1.5, 2.6667, -4.1667];
+    near(corrected([0, 1, 2], [1, 0, 3], [2, 3, 0]), expected);
+    near(corrected([0, 2, 4], [0, 0, 6], [0, 0, 0]), expected);
+    near(corrected([0.3, 0.3], [0.3, 0.3]), [0, 0, 0, 0]);
+    near(corrected([0, 0], [0, 0]), [0, 0, 0, 0]);
+    const both = new CorrectedSum(Int32Array.of(1, 2));
+    const map = { tokens: 4, values: Float32Array.from({ length: 16 }, (_, i) => i ** 2) };
+    both.add(map, 2);
+    both.add(map, -2);
+    near(both.finish(), [0, 0, 0, 0]);
   });
 
   it('becomes contacts by a regression, or the mean over layers without one', () => {

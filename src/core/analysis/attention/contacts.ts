@@ -2,7 +2,7 @@
  * Contacts out of attention: symmetrised, corrected for what a residue gets from everywhere (average product
  * correction, Dunn et al. 2008), and weighed by a regression over all heads (Rao et al. 2021, ICLR).
  */
-import type { SquareMap } from './squareMap';
+import type { TokenMap } from './squareMap';
 
 /** A model's own regression over layers x heads (layer-major), trained on known structures. */
 export interface ContactHead {
@@ -12,22 +12,48 @@ export interface ContactHead {
   readonly bias: number;
 }
 
-/** A + Aᵀ less its average product F_i. F_.j / F_.. ; 0 everywhere for a map of no attention. */
-export function correctedMap({ length, values }: SquareMap): Float64Array {
-  const both = new Float64Array(length * length);
-  const sums = new Float64Array(length);
-  for (let i = 0; i < length; i++) {
-    for (let j = 0; j < length; j++) {
-      const value = values[i * length + j]! + values[j * length + i]!;
-      both[i * length + j] = value;
-      sums[i]! += value;
+/**
+ * The sum over maps of weight times A + Aᵀ less its average product F_i. F_.j / F_.. . Maps are not corrected one by one:
+ * their weighted sum is symmetrised once, and each costs two passes.
+ */
+export class CorrectedSum {
+  readonly #half: Float64Array;
+
+  /** `rows`: the residues' tokens, the same in every map. */
+  constructor(private readonly rows: Int32Array) {
+    this.#half = new Float64Array(rows.length ** 2);
+  }
+
+  add({ tokens, values }: TokenMap, weight: number): void {
+    const { length } = this.rows;
+    // Of A + Aᵀ, by row and by column alike.
+    const sums = new Float64Array(length);
+    for (let i = 0; i < length; i++) {
+      const row = this.rows[i]! * tokens;
+      for (let j = 0; j < length; j++) {
+        const value = values[row + this.rows[j]!]!;
+        this.#half[i * length + j]! += weight * value;
+        sums[i]! += value;
+        sums[j]! += value;
+      }
+    }
+    const total = sums.reduce((a, b) => a + b, 0);
+    if (total === 0) return;
+    for (let i = 0; i < length; i++) {
+      const factor = (weight * sums[i]!) / (2 * total);
+      for (let j = 0; j < length; j++) this.#half[i * length + j]! -= factor * sums[j]!;
     }
   }
-  const total = sums.reduce((a, b) => a + b, 0);
-  if (total === 0) return both;
-  for (let i = 0; i < length; i++)
-    for (let j = 0; j < length; j++) both[i * length + j]! -= (sums[i]! * sums[j]!) / total;
-  return both;
+
+  /** Row-major, residues x residues. */
+  finish(): Float32Array {
+    const { length } = this.rows;
+    const half = this.#half;
+    return Float32Array.from(
+      half,
+      (value, at) => value + half[(at % length) * length + Math.floor(at / length)]!,
+    );
+  }
 }
 
 /** Adds `weight` times `values` to `sum`. */

@@ -2,6 +2,7 @@
 import type { InspectionKind } from '../../../../core/inspector/inspections';
 import { measurements } from './measurements';
 import { openMutant } from './openMutant';
+import { attentionHead, attentionSurvey, contacts, partners } from './attention';
 import type { Question } from './question';
 import { scan } from './scan';
 import { tracks } from './tracks';
@@ -11,4 +12,8 @@ export const questions: { readonly [K in InspectionKind]: Question<K> } = {
   scan,
   openMutant,
   measurements,
+  attentionSurvey,
+  attentionHead,
+  contacts,
+  partners,
 };
