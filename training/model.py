@@ -68,18 +68,20 @@ class Esm(nn.Module):
         x = x * ((1 - 0.15 * 0.8) / (1 - ratio))[:, None, None]
         return x * (~pad)[..., None]
 
-    def forward(self, ids):
-        """ids (B, L) -> hidden states after the final LayerNorm (B, L, width)."""
-        pad = ids.eq(PAD)
-        x = self.embed(ids, pad)
+    def run(self, x, ids, first, last):
+        """The residual stream x (B, L, width) of ids through the blocks first to last - 1."""
         position = torch.arange(ids.shape[1], device=ids.device).float()
         inverse = 1.0 / 10000 ** (torch.arange(0, self.head_width, 2, device=ids.device).float() / self.head_width)
         angle = torch.outer(position, inverse).repeat(1, 2)
         cos, sin = angle.cos(), angle.sin()
-        bias = torch.zeros(pad.shape, device=ids.device).masked_fill(pad, -1e9)[:, None, None, :]
-        for b in self.blocks:
+        bias = torch.zeros(ids.shape, device=ids.device).masked_fill(ids.eq(PAD), -1e9)[:, None, None, :]
+        for b in self.blocks[first:last]:
             x = b(x, cos, sin, bias)
-        return self.ln(x)
+        return x
+
+    def forward(self, ids):
+        """ids (B, L) -> hidden states after the final LayerNorm (B, L, width)."""
+        return self.ln(self.run(self.embed(ids, ids.eq(PAD)), ids, 0, self.layers))
 
     def logits(self, hidden):
         """hidden (..., width) -> logits over the 33 tokens."""

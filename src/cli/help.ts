@@ -17,6 +17,7 @@ Usage:
                            where one head of the model looks, as a table
   seqlens contacts <file|->
                            which residues touch, read off the attention
+  seqlens features <file|-> features of a sparse autoencoder that are active in proteins
   seqlens model <action>   models to download: list, get, verify, remove
   seqlens check            is the model process working, how fast, from where
   seqlens <command> --help

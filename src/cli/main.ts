@@ -7,6 +7,7 @@ import { contacts } from './commands/contacts';
 import { copies } from './commands/copies';
 import { dms } from './commands/dms';
 import { experiment } from './commands/experiment';
+import { features } from './commands/features';
 import { rank } from './commands/rank';
 import { model } from './commands/model';
 import { score } from './commands/score';
@@ -25,6 +26,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['experiment', experiment],
   ['attention', attention],
   ['contacts', contacts],
+  ['features', features],
   ['check', check],
   ['model', model],
 ]);

@@ -4,9 +4,11 @@
  * array that several passes share is sent once.
  */
 import type { PlainError } from './errors';
+import type { SaeLocation } from './sae';
+import type { SparseRows } from './sparse';
 
 /** Bumped with every change of a message: client and engine of different builds refuse each other. */
-export const ENGINE_PROTOCOL = 4;
+export const ENGINE_PROTOCOL = 5;
 
 /** What linear layers are computed in: int8 is a preview, faster and less exact. */
 export type Arithmetic = 'fp32' | 'int8';
@@ -68,9 +70,21 @@ export type AttentionOutput =
     }
   | { readonly kind: 'contacts'; readonly layer: number; readonly weights?: Float32Array };
 
-const ATTENTION: readonly PassOutput['kind'][] = ['attention', 'attentionSummary', 'contacts'];
+const ATTENTION: readonly EngineOutput['kind'][] = ['attention', 'attentionSummary', 'contacts'];
 
-export const isAttention = (output: PassOutput): output is AttentionOutput => ATTENTION.includes(output.kind);
+export const isAttention = (output: EngineOutput): output is AttentionOutput => ATTENTION.includes(output.kind);
+
+/** Rows x features of a sparse autoencoder of one layer's hidden states: sparse, so that only what is active leaves the engine. */
+export interface FeaturesOutput {
+  readonly kind: 'features';
+  readonly sae: SaeLocation;
+}
+
+/** All that a request may ask for. */
+export type EngineOutput = PassOutput | FeaturesOutput;
+
+/** What one pass gives: sparse for features, else numbers row-major as PassOutput says. */
+export type PassValues = Float32Array | SparseRows;
 
 export type EngineRequest =
   | {
@@ -84,7 +98,7 @@ export type EngineRequest =
       readonly type: 'run';
       readonly id: number;
       readonly model: ModelLocation;
-      readonly output: PassOutput;
+      readonly output: EngineOutput;
       readonly passes: readonly Pass[];
     }
   | { readonly type: 'release'; readonly id: number; readonly model: ModelLocation };
@@ -93,11 +107,11 @@ export type EngineRequest =
 export type EngineReply =
   | { readonly type: 'ready'; readonly protocol: number; readonly pid: number; readonly runtime: string }
   | { readonly type: 'opened'; readonly id: number; readonly model: OpenedModel }
-  /** One array a pass, in the passes' order, row-major as PassOutput says. */
+  /** One a pass, in the passes' order. */
   | {
       readonly type: 'ran';
       readonly id: number;
-      readonly results: readonly Float32Array[];
+      readonly results: readonly PassValues[];
       readonly milliseconds: number;
     }
   | { readonly type: 'released'; readonly id: number }

@@ -59,13 +59,23 @@ export class GraphBuilder {
     type: TensorType,
     options: NodeOptions = {},
   ): Value {
+    return this.nodes(operator, inputs, [type], options)[0]!;
+  }
+
+  /** A node with as many outputs as types. */
+  nodes(
+    operator: string,
+    inputs: readonly (Value | undefined)[],
+    types: readonly TensorType[],
+    options: NodeOptions = {},
+  ): readonly Value[] {
     const name = `${operator}_${this.#nodes.length}`;
-    const value = { ...type, name: `${name}_0` };
+    const values = types.map((type, i) => ({ ...type, name: `${name}_${i}` }));
     const { attributes = {}, domain = '' } = options;
-    const names = inputs.map((input) => input?.name ?? '');
-    this.#nodes.push({ name, operator, domain, inputs: names, outputs: [value.name], attributes });
-    this.#values.push(value);
-    return value;
+    const [from, to] = [inputs.map((input) => input?.name ?? ''), values.map((value) => value.name)];
+    this.#nodes.push({ name, operator, domain, inputs: from, outputs: to, attributes });
+    this.#values.push(...values);
+    return values;
   }
 
   /** A constant; the same name twice is the same constant. */

@@ -19,6 +19,7 @@ import {
 import { OUTPUT, type GraphOutput } from './graphOutput';
 import * as layers from './layers';
 import * as op from './operators';
+import { encodeFeatures } from './sae';
 import { ElementType, type Model, type Value } from './types';
 
 /** Part of every cache key: raise it whenever a graph's numbers may change. */
@@ -42,15 +43,21 @@ function resultOf(parts: Esm2Parts, output: GraphOutput): Value {
       return head(parts, parts.norm(parts.atRows(encode(parts, config.layers)), FINAL_NORM));
     case 'scan':
       return head(parts, parts.norm(scan(parts), FINAL_NORM));
-    case 'hidden': {
-      const rows = parts.atRows(encode(parts, output.layer));
-      return output.layer === config.layers ? parts.norm(rows, FINAL_NORM) : rows;
-    }
+    case 'hidden':
+      return hidden(parts, output.layer);
     case 'projections':
       return projections(parts);
     case 'attention':
       throw new TypeError('Attention is made of the queries and keys of ESM-2, not by its graph.');
+    case 'features':
+      return encodeFeatures(parts.builder, hidden(parts, output.encoder.layer), output.encoder);
   }
+}
+
+/** [R, width]; that of the last layer is after the final LayerNorm. */
+function hidden(parts: Esm2Parts, layer: number): Value {
+  const rows = parts.atRows(encode(parts, layer));
+  return layer === parts.config.layers ? parts.norm(rows, FINAL_NORM) : rows;
 }
 
 /** The residual stream [N, width] after the first `count` layers; N is B S. */
@@ -152,7 +159,7 @@ function projections(parts: Esm2Parts): Value {
 }
 
 function head(parts: Esm2Parts, x: Value): Value {
-  const hidden = op.unary(parts.builder, 'Gelu', parts.dense(x, HEAD_DENSE));
-  const normed = parts.norm(hidden, HEAD_NORM);
+  const activated = op.unary(parts.builder, 'Gelu', parts.dense(x, HEAD_DENSE));
+  const normed = parts.norm(activated, HEAD_NORM);
   return layers.linear(parts.builder, normed, parts.weight(HEAD_DECODER), parts.weight(HEAD_BIAS));
 }

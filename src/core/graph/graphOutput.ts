@@ -8,13 +8,17 @@
  * - attention: probabilities of one layer, [1, heads, R, S]; of ready-made graphs.
  * - projections: each layer's queries and keys with their positions turned in, [2 layers, S, width], B is 1; of graphs
  *   that Seqlens writes. attentionMaps.ts makes the probabilities of them.
+ * - features: what a sparse autoencoder makes of one layer's hidden states, [R, features], mostly zeros.
  */
+import type { SaeEncoder } from './sae';
+
 export type GraphOutput =
   | { readonly kind: 'logits' }
   | { readonly kind: 'scan' }
   | { readonly kind: 'hidden'; readonly layer: number }
   | { readonly kind: 'attention'; readonly layer: number }
-  | { readonly kind: 'projections' };
+  | { readonly kind: 'projections' }
+  | { readonly kind: 'features'; readonly encoder: SaeEncoder };
 
 export const TOKEN_IDS = 'input_ids';
 export const ROW_INDEX = 'row_index';

@@ -21,7 +21,9 @@ export function equal(g: GraphBuilder, x: Value, y: Value): Value {
   return g.node('Equal', [x, y], { elementType: ElementType.Bool, shape: broadcast(x.shape, y.shape) });
 }
 
-export function unary(g: GraphBuilder, operator: 'Cos' | 'Sin' | 'Gelu' | 'Abs' | 'Round', x: Value): Value {
+export type Unary = 'Cos' | 'Sin' | 'Gelu' | 'Abs' | 'Round' | 'Relu' | 'Sqrt';
+
+export function unary(g: GraphBuilder, operator: Unary, x: Value): Value {
   return g.node(operator, [x], x);
 }
 
@@ -111,6 +113,27 @@ export function matmul(g: GraphBuilder, x: Value, y: Value): Value {
   const batch = broadcast(x.shape.slice(0, -2), y.shape.slice(0, -2));
   const shape = [...batch, x.shape.at(-2)!, y.shape.at(-1)!];
   return g.node('MatMul', [x, y], { elementType: x.elementType, shape });
+}
+
+/** The `k` largest along the last axis, and their places in it. */
+export function topK(
+  g: GraphBuilder,
+  x: Value,
+  k: number,
+): { readonly values: Value; readonly places: Value } {
+  const shape = [...x.shape.slice(0, -1), k];
+  const types = [
+    { elementType: x.elementType, shape },
+    { elementType: ElementType.Int64, shape },
+  ];
+  const [values, places] = g.nodes('TopK', [x, g.int64([k])], types) as [Value, Value];
+  return { values, places };
+}
+
+/** Zeros in the shape of `x`, but `values` at `places` along the last axis. */
+export function scatter(g: GraphBuilder, x: Value, places: Value, values: Value): Value {
+  const zeros = g.node('ConstantOfShape', [shapeOf(g, x)], x);
+  return g.node('ScatterElements', [zeros, places, values], x, { attributes: { axis: int(-1) } });
 }
 
 /** Over the last axis. */

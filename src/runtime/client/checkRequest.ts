@@ -1,6 +1,7 @@
 /** A request is refused here before it costs anything. */
 import { SeqlensError } from '../../protocol/errors';
-import type { ScoreRequest } from './types';
+import type { InstalledSae } from '../weights/sae/openSae';
+import type { InstalledModel, ScoreRequest } from './types';
 
 /** A record's logits are held in memory as a whole: 130 MB at this length. */
 const MAX_RESIDUES = 1_000_000;
@@ -49,6 +50,16 @@ function checkGroups({ method, residues, together }: ScoreRequest): void {
 
 function isAscending(residues: Uint32Array, end: number): boolean {
   return residues.every((residue, i) => residue < end && (i === 0 || residue > residues[i - 1]!));
+}
+
+/** Throws model.unsupported for an autoencoder that says itself that it is another model's; the engine compares shapes. */
+export function checkSae({ place, manifest }: InstalledSae, { sha256, manifest: { name } }: InstalledModel): void {
+  if (manifest.model === undefined || manifest.model.sha256 === sha256) return;
+  throw new SeqlensError(
+    'model.unsupported',
+    `The sparse autoencoder ${place} belongs to ${manifest.model.name} with other weights than ${name} has: choose the ` +
+      'model that it was trained on, or an autoencoder of this model.',
+  );
 }
 
 /** Throws input.invalid for a record that does not fit into one pass. */

@@ -2,12 +2,14 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import {
   ENGINE_PROTOCOL,
+  type EngineOutput,
   type EngineReply,
   type EngineRequest,
   type ModelLocation,
   type OpenedModel,
   type Pass,
   type PassOutput,
+  type PassValues,
 } from '../../protocol/engine';
 import { SeqlensError } from '../../protocol/errors';
 import type { Settings } from './options';
@@ -102,12 +104,22 @@ export class EngineProcess {
     return reply.model;
   }
 
-  /** One array a pass, in order. */
-  async run(
+  /** One a pass, in order. */
+  run(
     model: ModelLocation,
     output: PassOutput,
     passes: readonly Pass[],
-  ): Promise<readonly Float32Array[]> {
+  ): Promise<readonly Float32Array[]>;
+  run(
+    model: ModelLocation,
+    output: EngineOutput,
+    passes: readonly Pass[],
+  ): Promise<readonly PassValues[]>;
+  async run(
+    model: ModelLocation,
+    output: EngineOutput,
+    passes: readonly Pass[],
+  ): Promise<readonly PassValues[]> {
     const reply = await this.#ask({ type: 'run', model, output, passes }, this.#settings.timeouts.run);
     if (reply.type !== 'ran') throw unexpected(reply);
     return reply.results;

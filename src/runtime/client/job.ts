@@ -1,12 +1,12 @@
 /** What the queue holds: a source of passes for one model. */
 import type { PlannedPass } from '../../core/planners/plan';
-import type { OpenedModel, PassOutput } from '../../protocol/engine';
+import type { EngineOutput, OpenedModel, PassValues } from '../../protocol/engine';
 import type { SeqlensError } from '../../protocol/errors';
 import type { InstalledModel } from './types';
 
 export interface Job {
   readonly model: InstalledModel;
-  readonly output: PassOutput;
+  readonly output: EngineOutput;
   /** Names the input in errors. */
   readonly label: string;
   /** Larger runs first; asked for at every batch. */
@@ -25,8 +25,7 @@ export interface Job {
 
 export interface PassResult {
   readonly planned: PlannedPass;
-  /** As PassOutput says, row-major. */
-  readonly values: Float32Array;
+  readonly values: PassValues;
 }
 
 /** A pass that was taken, and how many engines have died with it in hand. */
@@ -38,7 +37,7 @@ export interface Item {
 
 /** Passes of one model and output that go to an engine together. */
 export interface Batch {
-  readonly output: PassOutput;
+  readonly output: EngineOutput;
   readonly items: readonly Item[];
 }
 
@@ -46,7 +45,8 @@ export const isSameModel = (a: InstalledModel, b: InstalledModel): boolean =>
   a.folder === b.folder && a.digest === b.digest;
 
 /** Passes of the two may share a batch. Attention's differ in more than their layer, and gain nothing by it. */
-export const isSameOutput = (a: PassOutput, b: PassOutput): boolean =>
+export const isSameOutput = (a: EngineOutput, b: EngineOutput): boolean =>
   a === b ||
   (a.kind === 'logits' && b.kind === 'logits') ||
-  (a.kind === 'hidden' && b.kind === 'hidden' && a.layer === b.layer);
+  (a.kind === 'hidden' && b.kind === 'hidden' && a.layer === b.layer) ||
+  (a.kind === 'features' && b.kind === 'features' && a.sae.digest === b.sae.digest);

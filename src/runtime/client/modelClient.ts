@@ -3,11 +3,11 @@ import type { LogitProfile } from '../../core/analysis/profile';
 import { splitRows } from '../../core/analysis/attention/squareMap';
 import { unpackSummaries } from '../../core/analysis/attention/summary';
 import { ESM2_GRAPH_VERSION } from '../../core/graph/esm2';
-import type { PassOutput } from '../../protocol/engine';
+import type { EngineOutput, PassValues } from '../../protocol/engine';
 import { abortable } from './abort';
 import { profileKey } from './cache/key';
 import { ProfileCache } from './cache/profileCache';
-import { checkRequest, checkWindow } from './checkRequest';
+import { checkRequest, checkSae, checkWindow } from './checkRequest';
 import { withDefaults, type ClientOptions, type Settings } from './options';
 import { PassJob, recordSubject, tokenSubject, type PassAnswer, type PassSubject } from './passJob';
 import { Pool } from './pool';
@@ -24,13 +24,13 @@ export function createModelClient(options: ClientOptions): DisposableClient {
   const pool = new Pool(settings);
   const jobs = new SharedJobs(pool, cache, (request) => profileKey(request, ESM2_GRAPH_VERSION));
 
-  async function pass(request: ScoreRequest, output: PassOutput, signal?: AbortSignal): Promise<PassAnswer> {
+  async function pass(request: ScoreRequest, output: EngineOutput, signal?: AbortSignal): Promise<PassAnswer> {
     checkRequest(request);
     checkWindow(request);
     return run(recordSubject(request), output, signal);
   }
 
-  async function run(subject: PassSubject, output: PassOutput, signal?: AbortSignal): Promise<PassAnswer> {
+  async function run(subject: PassSubject, output: EngineOutput, signal?: AbortSignal): Promise<PassAnswer> {
     const job = new PassJob(subject, output);
     pool.submit(job);
     try {
@@ -60,24 +60,33 @@ export function createModelClient(options: ClientOptions): DisposableClient {
     async attention(request, layer, head, signal) {
       const output = { kind: 'attention', layer, head } as const;
       const { model, before, tokens, values } = await pass(request, output, signal);
-      return { layers: model.layers, heads: model.heads, ...splitRows(values, before, tokens) };
+      return { layers: model.layers, heads: model.heads, ...splitRows(dense(values), before, tokens) };
     },
     async attentionSummary(request, layer, wanted, signal) {
       const { model, values } = await pass(request, { kind: 'attentionSummary', layer, ...wanted }, signal);
-      return { layers: model.layers, heads: unpackSummaries(values, model.heads) };
+      return { layers: model.layers, heads: unpackSummaries(dense(values), model.heads) };
     },
     async contacts(request, layer, weights, signal) {
       const output = { kind: 'contacts', layer, ...(weights && { weights }) } as const;
       const { model, values } = await pass(request, output, signal);
-      return { layers: model.layers, heads: model.heads, values };
+      return { layers: model.layers, heads: model.heads, values: dense(values) };
     },
     async hidden(request, layer, signal) {
       const { model, values } = await pass(request, { kind: 'hidden', layer }, signal);
-      return { width: model.width, values };
+      return { width: model.width, values: dense(values) };
+    },
+    async features(request, sae, signal) {
+      checkSae(sae, request.model);
+      const { place, said, encoder } = sae;
+      const output = { kind: 'features', sae: { place, said, digest: encoder.digest } } as const;
+      const { values } = await pass(request, output, signal);
+      if (values instanceof Float32Array) throw new TypeError('Features are sparse.');
+      return values;
     },
     async tokens(model, ids, output, signal) {
       const { values } = await run(tokenSubject(model, ids), output, signal);
-      return { columns: values.length / ids.length, values };
+      const numbers = dense(values);
+      return { columns: numbers.length / ids.length, values: numbers };
     },
     status: () => pool.status(),
     onDidChangeStatus: (listener) => pool.onDidChangeStatus(listener),
@@ -96,6 +105,11 @@ function openCache({ cacheFolder, cacheBytes, log }: Settings): ProfileCache | u
     graphVersion: ESM2_GRAPH_VERSION,
     report: (error) => log('warn', `${error.code}: ${error.message}`),
   });
+}
+
+function dense(values: PassValues): Float32Array {
+  if (values instanceof Float32Array) return values;
+  throw new TypeError('Only features are sparse.');
 }
 
 function rowOf({ logits, vocabulary }: LogitProfile, residue: number): Float32Array | undefined {

@@ -1,7 +1,7 @@
 /** One pass for its own sake: attention or hidden states of one layer over a whole record, or tokens as they are. */
 import { windowTokens, type PlannedPass } from '../../core/planners/plan';
 import { tokenise } from '../../core/planners/tokenise';
-import type { OpenedModel, PassOutput } from '../../protocol/engine';
+import type { EngineOutput, OpenedModel, PassValues } from '../../protocol/engine';
 import { SeqlensError } from '../../protocol/errors';
 import type { Job, PassResult } from './job';
 import type { InstalledModel, ScoreRequest } from './types';
@@ -12,7 +12,7 @@ export interface PassAnswer {
   readonly before: number;
   readonly tokens: number;
   /** As PassOutput says, rows for the residues only. */
-  readonly values: Float32Array;
+  readonly values: PassValues;
 }
 
 const ASKED_FOR = 1;
@@ -54,7 +54,7 @@ export class PassJob implements Job {
 
   constructor(
     private readonly subject: PassSubject,
-    readonly output: PassOutput,
+    readonly output: EngineOutput,
   ) {
     this.answer = new Promise((resolve, reject) => {
       this.#resolve = resolve;

@@ -2,7 +2,7 @@
  * The jobs that wait, and what becomes of them. Priorities are asked for at every batch, and batches are short: a job
  * that becomes visible overtakes at once, and a cancelled one stops at once.
  */
-import type { OpenedModel } from '../../protocol/engine';
+import type { OpenedModel, PassValues } from '../../protocol/engine';
 import { SeqlensError } from '../../protocol/errors';
 import { isSameModel, isSameOutput, type Batch, type Item, type Job, type PassResult } from './job';
 import { BATCH_MILLISECONDS, PassCosts } from './passCosts';
@@ -71,7 +71,7 @@ export class Queue {
     return items.length === 0 ? undefined : { output, items };
   }
 
-  deliver(batch: Batch, opened: OpenedModel, results: readonly Float32Array[], milliseconds: number): void {
+  deliver(batch: Batch, opened: OpenedModel, results: readonly PassValues[], milliseconds: number): void {
     const passes = batch.items.map(({ planned }) => planned.pass);
     this.#delivered++;
     this.#costs.learn(passes, opened, batch.output, milliseconds);

@@ -1,7 +1,11 @@
 /** What comes from the engine is checked here before anything believes it. */
-import type { EngineReply, OpenedModel, Pass, PassOutput } from '../../protocol/engine';
+import type { EngineOutput, EngineReply, OpenedModel, Pass, PassValues } from '../../protocol/engine';
 import { summarySize } from '../../core/analysis/attention/summary';
 import { SeqlensError } from '../../protocol/errors';
+import { hasArrays, isSparseRows } from '../../protocol/sparse';
+
+/** Of one autoencoder. */
+const MOST_FEATURES = 1 << 24;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
@@ -23,7 +27,7 @@ function hasBody(message: Record<string, unknown>): boolean {
     case 'opened':
       return isModel(message.model);
     case 'ran':
-      return Array.isArray(message.results) && message.results.every((rows) => rows instanceof Float32Array);
+      return Array.isArray(message.results) && message.results.every(isValues);
     case 'released':
       return true;
     case 'failed':
@@ -32,6 +36,9 @@ function hasBody(message: Record<string, unknown>): boolean {
       return false;
   }
 }
+
+const isValues = (values: unknown): values is PassValues =>
+  values instanceof Float32Array || hasArrays(values);
 
 function isModel(model: unknown): model is OpenedModel {
   return (
@@ -46,22 +53,22 @@ function isModel(model: unknown): model is OpenedModel {
 
 /** Throws engine.failed unless there is one array a pass, each of its full size and of finite numbers. `folder`: the model's. */
 export function checkResults(
-  results: readonly Float32Array[],
+  results: readonly PassValues[],
   passes: readonly Pass[],
-  output: PassOutput,
+  output: EngineOutput,
   model: OpenedModel,
   folder: string,
 ): void {
   const whole =
     results.length === passes.length &&
-    passes.every((pass, index) => results[index]!.length === resultSize(pass, output, model));
+    passes.every((pass, index) => isWhole(results[index]!, pass, output, model));
   if (!whole) {
     throw new SeqlensError(
       'engine.protocol',
       'The model process sent results of a wrong size: install Seqlens again.',
     );
   }
-  if (!results.every(isFinite)) {
+  if (!results.every((values) => isFinite(values instanceof Float32Array ? values : values.values))) {
     throw new SeqlensError(
       'engine.failed',
       `The model in ${folder} gave values that are no numbers: its weights are damaged or of too low a precision, install it again.`,
@@ -74,18 +81,20 @@ function isFinite(values: Float32Array): boolean {
   return true;
 }
 
-function resultSize(pass: Pass, output: PassOutput, model: OpenedModel): number {
+function isWhole(values: PassValues, pass: Pass, output: EngineOutput, model: OpenedModel): boolean {
   const rows = pass.rows.length;
+  if (output.kind === 'features') return isSparseRows(values, rows, MOST_FEATURES);
+  if (!(values instanceof Float32Array)) return false;
   switch (output.kind) {
     case 'logits':
-      return rows * model.vocabulary.length;
+      return values.length === rows * model.vocabulary.length;
     case 'hidden':
-      return rows * model.width;
+      return values.length === rows * model.width;
     case 'attention':
-      return rows * pass.ids.length;
+      return values.length === rows * pass.ids.length;
     case 'attentionSummary':
-      return model.heads * summarySize(rows, output.cells);
+      return values.length === model.heads * summarySize(rows, output.cells);
     case 'contacts':
-      return rows * rows;
+      return values.length === rows * rows;
   }
 }

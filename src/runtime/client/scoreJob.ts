@@ -104,6 +104,7 @@ export class ScoreJob implements Job {
     const profile = this.#profile!;
     const arrived: number[] = [];
     for (const { planned, values } of results) {
+      if (!(values instanceof Float32Array)) throw new TypeError('Logits are not sparse.');
       fillRows(profile, planned, values);
       for (const residue of planned.residues) if (this.#arrive(residue)) arrived.push(residue);
     }

@@ -6,6 +6,8 @@ import type { HeadSummary } from '../../core/analysis/attention/summary';
 import type { SpecialMass, SquareMap } from '../../core/analysis/attention/squareMap';
 import type { Arithmetic, AttentionOutput, PassOutput } from '../../protocol/engine';
 import type { ModelManifest } from '../../protocol/manifest';
+import type { SparseRows } from '../../protocol/sparse';
+import type { InstalledSae } from '../weights/sae/openSae';
 
 /** An installed model: a folder that was checked, and what its manifest says. */
 export interface InstalledModel {
@@ -88,6 +90,8 @@ export interface ModelClient {
     layer: number,
     signal?: AbortSignal,
   ): Promise<{ width: number; values: Float32Array }>;
+  /** What a sparse autoencoder makes of a window's hidden states, L x features. `model.unsupported` for another model's. */
+  features(request: ScoreRequest, sae: InstalledSae, signal?: AbortSignal): Promise<SparseRows>;
   /** One pass over token ids as they stand (cls and eos included), rows x columns: for known answers. */
   tokens(
     model: InstalledModel,

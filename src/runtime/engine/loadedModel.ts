@@ -1,13 +1,16 @@
 /** One model, open in this process: passes in, one array a pass out. */
 import { ESM2_GRAPH_VERSION } from '../../core/graph/esm2';
 import { OUTPUT, ROW_INDEX, TOKEN_IDS, type GraphOutput } from '../../core/graph/graphOutput';
+import { sparseRows } from '../../core/features/sparseRows';
 import {
   isAttention,
   type Arithmetic,
   type AttentionOutput,
+  type EngineOutput,
   type OpenedModel,
   type Pass,
   type PassOutput,
+  type PassValues,
 } from '../../protocol/engine';
 import { SeqlensError } from '../../protocol/errors';
 import { inArithmetic } from '../weights/arithmetic';
@@ -18,12 +21,14 @@ import { checkAttention, checkPasses } from './checkPasses';
 import { makeFeeds } from './feeds';
 import { fromGraph, FromProjections } from './mapSource';
 import { messageOf, type Ort } from './runtime';
+import { LoadedSaes } from './loadedSaes';
 import { Sessions } from './sessions';
 
 export class LoadedModel {
   readonly #sessions: Sessions;
   readonly #projections: FromProjections | undefined;
   readonly #attention: Attention;
+  readonly #saes = new LoadedSaes();
 
   /** Rejects with a coded error that names the file. */
   static async open(
@@ -61,7 +66,9 @@ export class LoadedModel {
   }
 
   /** Shapes as PassOutput says. Rejects with 'input.invalid', 'model.weights' or 'engine.failed'. */
-  async run(output: PassOutput, passes: readonly Pass[]): Promise<Float32Array[]> {
+  run(output: PassOutput, passes: readonly Pass[]): Promise<Float32Array[]>;
+  run(output: EngineOutput, passes: readonly Pass[]): Promise<PassValues[]>;
+  async run(output: EngineOutput, passes: readonly Pass[]): Promise<PassValues[]> {
     const { contents } = this.model;
     contents.checkOutput(output);
     checkPasses(passes, { vocabularySize: contents.vocabulary.length, folder: contents.folder });
@@ -69,12 +76,16 @@ export class LoadedModel {
       checkAttention(output, passes, contents);
       return inTurn(passes, (pass) => this.#attention.answer(output, pass));
     }
-    const results: Float32Array[] = [];
+    const results: PassValues[] = [];
     const tokens = contents.isBatched(output, this.arithmetic) ? undefined : 0;
+    const graph = await this.#graphOf(output);
     for (const batch of planBatches(passes, contents.maskId, tokens)) {
       const members = batch.indices.map((index) => passes[index]!);
-      const parts = await this.#runBatch(graphOf(output, batch.scan && contents.scans), members);
-      batch.indices.forEach((index, i) => (results[index] = parts[i]!));
+      const parts = await this.#runBatch(scanned(graph, batch.scan && contents.scans), members);
+      const width = graph.kind === 'features' ? graph.encoder.features : undefined;
+      batch.indices.forEach((index, i) => {
+        results[index] = width === undefined ? parts[i]! : sparseRows(parts[i]!, width);
+      });
     }
     return results;
   }
@@ -82,6 +93,16 @@ export class LoadedModel {
   async dispose(): Promise<void> {
     await this.#projections?.dispose();
     await this.#sessions.dispose();
+  }
+
+  async #graphOf(output: Exclude<EngineOutput, AttentionOutput>): Promise<GraphOutput> {
+    if (output.kind !== 'features') return output;
+    const { folder, layers, width } = this.model.contents;
+    const { sha256 } = this.model.installed;
+    return {
+      kind: 'features',
+      encoder: await this.#saes.encoder(output.sae, { name: `the model in ${folder}`, sha256, layers, width }),
+    };
   }
 
   async #runBatch(output: GraphOutput, passes: readonly Pass[]): Promise<Float32Array[]> {
@@ -123,6 +144,7 @@ export class LoadedModel {
     const { vocabulary, width, heads, layers } = this.model.contents;
     if (output.kind === 'attention') return [1, heads, rows, tokens];
     if (output.kind === 'projections') return [2 * layers, tokens, width];
+    if (output.kind === 'features') return [rows, output.encoder.features];
     return [rows, output.kind === 'hidden' ? width : vocabulary.length];
   }
 }
@@ -133,8 +155,8 @@ async function inTurn<T, R>(items: readonly T[], run: (item: T) => Promise<R>): 
   return results;
 }
 
-function graphOf(output: Exclude<PassOutput, AttentionOutput>, scan: boolean): GraphOutput {
-  return output.kind === 'logits' && scan ? { kind: 'scan' } : output;
+function scanned(graph: GraphOutput, scan: boolean): GraphOutput {
+  return graph.kind === 'logits' && scan ? { kind: 'scan' } : graph;
 }
 
 /** One array a pass; each has as many numbers a row as the whole. */

@@ -1,6 +1,7 @@
 /** Messages from the host, checked: what does not look like a request never reaches the models. */
-import type { EngineRequest, ModelLocation, Pass, PassOutput } from '../../protocol/engine';
+import type { EngineOutput, EngineRequest, ModelLocation, Pass } from '../../protocol/engine';
 import { SeqlensError } from '../../protocol/errors';
+import type { SaeLocation } from '../../protocol/sae';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -46,7 +47,7 @@ function readLocation(value: unknown): ModelLocation {
   throw malformed('its arithmetic is neither fp32 nor int8');
 }
 
-function readOutput(value: unknown): PassOutput {
+function readOutput(value: unknown): EngineOutput {
   const kind = isObject(value) ? value['kind'] : undefined;
   if (kind === 'logits') return { kind };
   if (isObject(value) && isIndex(value['layer'])) {
@@ -58,7 +59,24 @@ function readOutput(value: unknown): PassOutput {
     if (kind === 'contacts' && weights === undefined) return { kind, layer };
     if (kind === 'contacts' && weights instanceof Float32Array) return { kind, layer, weights };
   }
+  if (isObject(value) && kind === 'features') return { kind, sae: readSae(value['sae']) };
   throw malformed('it does not say what the passes return');
+}
+
+function readSae(value: unknown): SaeLocation {
+  if (isObject(value)) {
+    const { place, digest, said } = value;
+    if (typeof place === 'string' && typeof digest === 'string' && isObject(said)) {
+      const [layer, k] = [said['layer'], said['k']];
+      if (isAbsentOrWhole(layer) && isAbsentOrWhole(k))
+        return { place, digest, said: { ...(layer !== undefined && { layer }), ...(k !== undefined && { k }) } };
+    }
+  }
+  throw malformed('it names no sparse autoencoder');
+}
+
+function isAbsentOrWhole(value: unknown): value is number | undefined {
+  return value === undefined || (typeof value === 'number' && Number.isInteger(value) && value >= 0);
 }
 
 function readPasses(value: unknown): Pass[] {

@@ -27,7 +27,7 @@ export class Sessions {
 
   /** Rejects with 'model.weights' when ONNX Runtime refuses the model, 'model.tampered' when its files have changed. */
   async get(output: GraphOutput): Promise<Session> {
-    const key = JSON.stringify(output);
+    const key = keyOf(output);
     const session = this.#sessions.get(key) ?? (await this.#create(output));
     this.#sessions.delete(key);
     this.#sessions.set(key, session);
@@ -74,4 +74,8 @@ export class Sessions {
     this.#sessions.delete(key);
     await session?.release();
   }
+}
+
+function keyOf(output: GraphOutput): string {
+  return output.kind === 'features' ? `features ${output.encoder.digest}` : JSON.stringify(output);
 }

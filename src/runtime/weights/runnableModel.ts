@@ -1,7 +1,7 @@
 /** What the engine needs of a model, wherever its graphs come from: one implementation an origin. */
 import type { GraphOutput } from '../../core/graph/graphOutput';
 import type { Model } from '../../core/graph/types';
-import type { Arithmetic, PassOutput } from '../../protocol/engine';
+import type { Arithmetic, EngineOutput } from '../../protocol/engine';
 import type { Json } from './json';
 import type { WeightFile } from './weightFiles';
 
@@ -38,8 +38,8 @@ export interface RunnableModel {
   /** Throws 'model.unsupported' where linear layers cannot be computed so. */
   checkArithmetic(arithmetic: Arithmetic): void;
   /** Throws 'input.invalid' for a layer that it does not have, 'model.unsupported' for what it cannot give. */
-  checkOutput(output: PassOutput): void;
+  checkOutput(output: EngineOutput): void;
   /** Passes of one length may run together without moving each other's numbers. */
-  isBatched(output: PassOutput, arithmetic: Arithmetic): boolean;
+  isBatched(output: EngineOutput, arithmetic: Arithmetic): boolean;
   build(output: GraphOutput, arithmetic: Arithmetic): Model;
 }

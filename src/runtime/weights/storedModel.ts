@@ -37,7 +37,7 @@ export async function readStoredModel(files: readonly WeightFile[], folder: stri
 
 async function readFile(source: ByteSource, location: string): Promise<Checkpoint> {
   if (!source.name.endsWith('.safetensors')) return readCheckpoint(source, location);
-  return { tensors: await readSafetensors(source, location), config: undefined };
+  return { tensors: await readSafetensors(source, location), config: undefined, scalars: new Map() };
 }
 
 /** The deepest folder above all of them. */

@@ -6,6 +6,7 @@
 import { GraphBuilder } from '../builder';
 import { OUTPUT, ROW_INDEX, TOKEN_IDS, type GraphOutput } from '../graphOutput';
 import * as op from '../operators';
+import { encodeFeatures } from '../sae';
 import { ElementType, type Graph, type Model, type Value } from '../types';
 import type { ReadyMadeNames } from './names';
 
@@ -89,6 +90,11 @@ function resultOf(
       return atRows(g, tensor(g, hidden[output.layer]!), ids, rows, width);
     case 'projections':
       throw new TypeError('A ready-made graph does not name its queries and keys.');
+    case 'features': {
+      const { encoder } = output;
+      const states = atRows(g, tensor(g, hidden[encoder.layer]!), ids, rows, width);
+      return encodeFeatures(g, states, encoder);
+    }
     case 'attention':
       return mapAtRows(g, tensor(g, attention[output.layer]!), ids, rows, heads);
   }

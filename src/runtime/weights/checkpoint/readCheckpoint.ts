@@ -12,6 +12,8 @@ export interface Checkpoint {
   readonly tensors: ReadonlyMap<string, StoredTensor>;
   /** config.json's fields; undefined where only the folder's own config.json can tell them. */
   readonly config: Json | undefined;
+  /** Single numbers of types that no weights have: counters, flags (1 is true). */
+  readonly scalars: ReadonlyMap<string, number>;
 }
 
 /** Where a training run keeps the weights beside its other state. */
@@ -28,11 +30,14 @@ export async function readCheckpoint(source: ByteSource, location: string): Prom
   const isFair = isFairEsm(found);
   const reader = new TensorReader(source, archive, location);
   const tensors = new Map<string, StoredTensor>();
+  const scalars = new Map<string, number>();
   for (const [name, tensor] of found) {
     const stored = await reader.read(name, tensor);
     if (stored) tensors.set(isFair ? huggingFaceName(name) : name, stored);
+    const scalar = stored ? undefined : await reader.scalar(tensor);
+    if (scalar !== undefined) scalars.set(name, scalar);
   }
-  return { tensors, config: isFair ? fairEsmConfig(archive.root, found, source.name) : undefined };
+  return { tensors, scalars, config: isFair ? fairEsmConfig(archive.root, found, source.name) : undefined };
 }
 
 function findTensors(root: Pickled): ReadonlyMap<string, Tensor> {

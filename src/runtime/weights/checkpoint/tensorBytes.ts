@@ -41,6 +41,15 @@ export class TensorReader {
     return { elementType: stored, shape, location: this.location, offset, length: bytes.length, bytes };
   }
 
+  /** The one whole number of a tensor that `read` has found no weight; undefined where it holds several. */
+  async scalar({ storage, offset, shape }: Tensor): Promise<number | undefined> {
+    const { bytes: size } = STORAGE_TYPES.get(storage.type)!;
+    const place = this.archive.places.get(storage.key)!;
+    if (count(shape) !== 1 || !this.archive.littleEndian) return undefined;
+    const bytes = await this.source.read(place.offset + (storage.start + offset) * size, size);
+    return Number(Buffer.from(bytes).readIntLE(0, Math.min(size, 6)));
+  }
+
   async #reorder(
     name: string,
     { shape, strides }: Tensor,

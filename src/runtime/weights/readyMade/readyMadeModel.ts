@@ -2,7 +2,7 @@
 import type { CheckedGraph } from '../../../core/graph/readyMade/check';
 import { buildReadyMade } from '../../../core/graph/readyMade/build';
 import { ElementType, type Initialiser } from '../../../core/graph/types';
-import { isAttention, type PassOutput } from '../../../protocol/engine';
+import { isAttention, type EngineOutput } from '../../../protocol/engine';
 import { SeqlensError } from '../../../protocol/errors';
 import type { Json } from '../json';
 import { checkLayer } from '../layers';
@@ -50,8 +50,8 @@ export function readyMadeModel(parts: ReadyMade): RunnableModel {
   };
 }
 
-function checkHas(output: PassOutput, { hidden, attention }: CheckedGraph['names'], place: string): void {
-  if (output.kind === 'hidden' && hidden.length === 0)
+function checkHas(output: EngineOutput, { hidden, attention }: CheckedGraph['names'], place: string): void {
+  if ((output.kind === 'hidden' || output.kind === 'features') && hidden.length === 0)
     throw unsupported(
       place,
       'gives no hidden states: name the embedding and the result of each layer in onnx.outputs.hidden of its manifest.json',
