@@ -19,7 +19,8 @@ export async function featureBackground(
   for await (const record of records) {
     if (record.residues.length === 0) continue;
     counter.add((await recordFeatures(record, options, signal)).rows);
-    onProgress?.(++proteins);
+    proteins++;
+    onProgress?.(proteins);
   }
   if (proteins > 0) return counter.background(set);
   throw new SeqlensError('input.nothing-to-score', `${set} holds no residues: name another background set.`);

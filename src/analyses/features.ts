@@ -50,7 +50,13 @@ export async function recordFeatures(
   const { windows, windowOf } = planWindows(residues.length, model.manifest.window);
   const parts: SparseRows[] = [];
   for (const [index, { start, end }] of windows.entries()) {
-    const request = { model, alphabet, method: 'single', label, residues: residues.slice(start, end) } as const;
+    const request = {
+      model,
+      alphabet,
+      method: 'single',
+      label,
+      residues: residues.slice(start, end),
+    } as const;
     const whole = await client.features(request, sae, signal);
     const [first, last] = [windowOf.indexOf(index), windowOf.lastIndexOf(index)];
     const rows = sliceRows(whole, first - start, last + 1 - start);

@@ -1,10 +1,11 @@
 /**
- * `npm run agreement -- [--only likelihood,copies,measurements] [--assays FOLDER] [genome.fasta …]`: our numbers beside those
+ * `npm run agreement -- [--only likelihood,copies,features,measurements] [--assays FOLDER] [genome.fasta …]`: our numbers beside those
  * of independent programs that run now, on this machine. `copies` needs whole genomes (FASTA of DNA, .gz too); `measurements`
  * reads NAME.csv and NAME.fasta of the folder, of the committed assays without it. What is missing fails.
  */
 import { parseArgs } from 'node:util';
 import { copiesAgree } from './copies';
+import { featuresAgree } from './features';
 import { inRoot } from '../lib/paths';
 import { likelihoodAgrees } from './likelihood';
 import { measurementsAgree } from './measurements';
@@ -20,6 +21,7 @@ const copies: Part = ({ genomes }) => copiesAgree(genomes);
 const PARTS: Readonly<Record<string, Part>> = {
   likelihood: likelihoodAgrees,
   copies,
+  features: featuresAgree,
   measurements: ({ assays }) => measurementsAgree(assays),
 };
 
@@ -38,7 +40,7 @@ async function main(): Promise<boolean> {
   });
   if (parts.includes(copies) && positionals.length === 0)
     throw new Error(
-      'Name whole genomes (npm run agreement -- genome.fasta), or choose --only likelihood,measurements.',
+      'Name whole genomes (npm run agreement -- genome.fasta), or choose --only likelihood,features,measurements.',
     );
   let good = true;
   for (const part of parts) good = (await part({ genomes: positionals, assays: values.assays })) && good;

@@ -35,7 +35,11 @@ async function featuresOfFile(parsed: FeaturesArguments, signal: AbortSignal): P
   const { input, output: path, perResidue } = parsed;
   await checkOutput(path, input, false, 'features');
   const model = (await chooseModels(parsed.model, 'fp32')).forAlphabet(parsed.alphabet ?? 'protein');
-  if (!model) throw new SeqlensError('model.not-found', 'There is no model of that alphabet installed: name one with --model.');
+  if (!model)
+    throw new SeqlensError(
+      'model.not-found',
+      'There is no model of that alphabet installed: name one with --model.',
+    );
   const sae = await chooseSae(parsed.sae, parsed.said, model);
   const catalogue = await readCatalogue(sae);
   const header = perResidue ? FEATURE_RESIDUE_HEADER : FEATURE_HEADER;
@@ -78,7 +82,12 @@ async function measureBackground(
   signal: AbortSignal,
 ): Promise<FeatureBackground | undefined> {
   if (background === undefined) return undefined;
-  return featureBackground(backgroundRecords(background, alphabet, signal), basename(background), options, signal);
+  return featureBackground(
+    backgroundRecords(background, alphabet, signal),
+    basename(background),
+    options,
+    signal,
+  );
 }
 
 async function* backgroundRecords(

@@ -45,7 +45,11 @@ export function encodeFeatures(g: GraphBuilder, x: Value, encoder: SaeEncoder): 
     constant(g, 'preBias', encoder.preBias, [width]),
   );
   const weight = constant(g, 'weight', encoder.weight, [features, width]);
-  const active = op.unary(g, 'Relu', linear(g, centred, weight, constant(g, 'bias', encoder.bias, [features])));
+  const active = op.unary(
+    g,
+    'Relu',
+    linear(g, centred, weight, constant(g, 'bias', encoder.bias, [features])),
+  );
   if (k === undefined) return active;
   const { values, places } = op.topK(g, active, k);
   return op.scatter(g, active, places, values);

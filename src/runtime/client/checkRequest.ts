@@ -53,7 +53,10 @@ function isAscending(residues: Uint32Array, end: number): boolean {
 }
 
 /** Throws model.unsupported for an autoencoder that says itself that it is another model's; the engine compares shapes. */
-export function checkSae({ place, manifest }: InstalledSae, { sha256, manifest: { name } }: InstalledModel): void {
+export function checkSae(
+  { place, manifest }: InstalledSae,
+  { sha256, manifest: { name } }: InstalledModel,
+): void {
   if (manifest.model === undefined || manifest.model.sha256 === sha256) return;
   throw new SeqlensError(
     'model.unsupported',

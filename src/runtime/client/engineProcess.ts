@@ -105,16 +105,8 @@ export class EngineProcess {
   }
 
   /** One a pass, in order. */
-  run(
-    model: ModelLocation,
-    output: PassOutput,
-    passes: readonly Pass[],
-  ): Promise<readonly Float32Array[]>;
-  run(
-    model: ModelLocation,
-    output: EngineOutput,
-    passes: readonly Pass[],
-  ): Promise<readonly PassValues[]>;
+  run(model: ModelLocation, output: PassOutput, passes: readonly Pass[]): Promise<readonly Float32Array[]>;
+  run(model: ModelLocation, output: EngineOutput, passes: readonly Pass[]): Promise<readonly PassValues[]>;
   async run(
     model: ModelLocation,
     output: EngineOutput,

@@ -24,7 +24,11 @@ export function createModelClient(options: ClientOptions): DisposableClient {
   const pool = new Pool(settings);
   const jobs = new SharedJobs(pool, cache, (request) => profileKey(request, ESM2_GRAPH_VERSION));
 
-  async function pass(request: ScoreRequest, output: EngineOutput, signal?: AbortSignal): Promise<PassAnswer> {
+  async function pass(
+    request: ScoreRequest,
+    output: EngineOutput,
+    signal?: AbortSignal,
+  ): Promise<PassAnswer> {
     checkRequest(request);
     checkWindow(request);
     return run(recordSubject(request), output, signal);

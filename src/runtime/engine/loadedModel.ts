@@ -101,7 +101,12 @@ export class LoadedModel {
     const { sha256 } = this.model.installed;
     return {
       kind: 'features',
-      encoder: await this.#saes.encoder(output.sae, { name: `the model in ${folder}`, sha256, layers, width }),
+      encoder: await this.#saes.encoder(output.sae, {
+        name: `the model in ${folder}`,
+        sha256,
+        layers,
+        width,
+      }),
     };
   }
 

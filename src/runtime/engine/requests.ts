@@ -69,7 +69,11 @@ function readSae(value: unknown): SaeLocation {
     if (typeof place === 'string' && typeof digest === 'string' && isObject(said)) {
       const [layer, k] = [said['layer'], said['k']];
       if (isAbsentOrWhole(layer) && isAbsentOrWhole(k))
-        return { place, digest, said: { ...(layer !== undefined && { layer }), ...(k !== undefined && { k }) } };
+        return {
+          place,
+          digest,
+          said: { ...(layer !== undefined && { layer }), ...(k !== undefined && { k }) },
+        };
     }
   }
   throw malformed('it names no sparse autoencoder');

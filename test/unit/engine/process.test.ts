@@ -98,7 +98,12 @@ describe('engine process', () => {
     assert.ok(ran.results.every((result) => result instanceof Float32Array && result.length === 33));
     assert.deepEqual(ran.results[0], ran.results[1]);
     const hidden = await host.next();
-    assert.ok(hidden.type === 'ran' && hidden.id === 3 && hidden.results[0] instanceof Float32Array && hidden.results[0].length === 96);
+    assert.ok(
+      hidden.type === 'ran' &&
+        hidden.id === 3 &&
+        hidden.results[0] instanceof Float32Array &&
+        hidden.results[0].length === 96,
+    );
     assert.deepEqual(await host.next(), { type: 'released', id: 4 });
     const late = await host.ask({ ...run, id: 5 });
     assert.ok(late.type === 'failed' && late.error.code === 'engine.protocol');

@@ -51,7 +51,14 @@ describe('opening a sparse autoencoder', () => {
   });
 
   it('reads the architecture and k from a manifest', async () => {
-    const facts = { kind: 'sae', name: 'n', version: '1', licence: 'MIT', training: '', sha256: 'a'.repeat(64) };
+    const facts = {
+      kind: 'sae',
+      name: 'n',
+      version: '1',
+      licence: 'MIT',
+      training: '',
+      sha256: 'a'.repeat(64),
+    };
     const folder = await write('named', safetensorsBytes(tensors()), {
       ...facts,
       architecture: 'topk',
@@ -73,7 +80,13 @@ describe('opening a sparse autoencoder', () => {
 
     const broken = tensors({ 'encoder.weight': new Float32Array(FEATURES * WIDTH).fill(NaN, 7, 8) });
     const nan = await write('nan', safetensorsBytes(broken));
-    await assertCoded(openSae(nan, { layer: 1 }), 'model.weights', 'NaN', 'encoder.weight', 'element 8 of 32');
+    await assertCoded(
+      openSae(nan, { layer: 1 }),
+      'model.weights',
+      'NaN',
+      'encoder.weight',
+      'element 8 of 32',
+    );
 
     const whole = safetensorsBytes(tensors());
     const short = await write('short', whole.subarray(0, whole.length - 20));
@@ -82,7 +95,10 @@ describe('opening a sparse autoencoder', () => {
     const strange = await write('strange', safetensorsBytes([floats('gate', [2], new Float32Array(2))]));
     await assertCoded(openSae(strange, { layer: 1 }), 'model.unsupported', 'gate', 'manifest.json');
 
-    const other = await write('other', safetensorsBytes([...tensors().slice(1), floats('bias', [3], new Float32Array(3))]));
+    const other = await write(
+      'other',
+      safetensorsBytes([...tensors().slice(1), floats('bias', [3], new Float32Array(3))]),
+    );
     await assertCoded(openSae(other, { layer: 1 }), 'model.weights', 'bias', '[3]');
 
     await assertCoded(openSae(path.join(scratch.path, 'nowhere')), 'model.not-found');
@@ -102,7 +118,10 @@ describe('opening a sparse autoencoder', () => {
     const folder = await write('fits', safetensorsBytes(tensors()));
     const sae = await openSae(folder, { layer: 5 });
     checkSaeOfModel(sae, HOST);
-    assert.throws(() => checkSaeOfModel(sae, { ...HOST, width: 320 }), /width 4, and those of a model have 320: choose/);
+    assert.throws(
+      () => checkSaeOfModel(sae, { ...HOST, width: 320 }),
+      /width 4, and those of a model have 320: choose/,
+    );
     assert.throws(() => checkSaeOfModel(sae, { ...HOST, layers: 4 }), /layer 5, and a model has 4/);
     const model = { name: 'another', sha256: 'b'.repeat(64) };
     const owned = { ...sae, manifest: { ...sae.manifest, model } };

@@ -21,7 +21,12 @@ export interface SaeLayout {
   readonly mustBeNamed?: boolean;
 }
 
-const INTERPLM = { weight: 'encoder.weight', isFeaturesFirst: true, bias: 'encoder.bias', input: 'plain' } as const;
+const INTERPLM = {
+  weight: 'encoder.weight',
+  isFeaturesFirst: true,
+  bias: 'encoder.bias',
+  input: 'plain',
+} as const;
 
 const LAYOUTS: readonly SaeLayout[] = [
   { ...INTERPLM, name: 'relu', preBias: 'bias', activation: 'relu' },

@@ -13,7 +13,11 @@ const FILE = 'features.json.gz';
 const MOST_BYTES = 256 << 20;
 
 /** undefined where there is none. Rejects with 'model.config' where it is not of this autoencoder, or damaged. */
-export async function readCatalogue({ place, encoder, sha256 }: InstalledSae): Promise<FeatureCatalogue | undefined> {
+export async function readCatalogue({
+  place,
+  encoder,
+  sha256,
+}: InstalledSae): Promise<FeatureCatalogue | undefined> {
   const file = path.join(place, FILE);
   const packed = await readFile(file).catch(() => undefined);
   if (packed === undefined) return undefined;
@@ -58,7 +62,8 @@ export function isBackground(value: unknown, features: number): value is Feature
   );
 }
 
-const isAmount = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+const isAmount = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0;
 
 function isEntry(value: unknown, index: number): boolean {
   if (typeof value !== 'object' || value === null) return false;

@@ -55,7 +55,8 @@ export function manifestOfSae({ manifest: json, folder }: SaeFiles, named: strin
   const { sha256, model, quality } = json;
   if (!isSha256(sha256)) throw wrong(source, 'sha256', '64 hexadecimal digits');
   if (model !== undefined && !isModel(model)) throw wrong(source, 'model', 'a name and a sha256');
-  if (quality !== undefined && !isQuality(quality)) throw wrong(source, 'quality', 'what docs/features.md says');
+  if (quality !== undefined && !isQuality(quality))
+    throw wrong(source, 'quality', 'what docs/features.md says');
   return {
     kind: 'sae',
     name: text('name'),

@@ -14,13 +14,18 @@ export interface SaeHost {
 }
 
 /** Throws 'model.unsupported' for an autoencoder of another model, width or depth. */
-export function checkSaeOfModel({ place, manifest, encoder }: Omit<InstalledSae, 'said' | 'sha256'>, host: SaeHost): void {
+export function checkSaeOfModel(
+  { place, manifest, encoder }: Omit<InstalledSae, 'said' | 'sha256'>,
+  host: SaeHost,
+): void {
   const { width, layer } = encoder;
   const of = manifest.model;
   if (width !== host.width)
-    throw mismatch(place, `reads hidden states of width ${width}, and those of ${host.name} have ${host.width}`);
-  if (layer > host.layers)
-    throw mismatch(place, `reads layer ${layer}, and ${host.name} has ${host.layers}`);
+    throw mismatch(
+      place,
+      `reads hidden states of width ${width}, and those of ${host.name} have ${host.width}`,
+    );
+  if (layer > host.layers) throw mismatch(place, `reads layer ${layer}, and ${host.name} has ${host.layers}`);
   if (of && host.sha256 !== undefined && of.sha256 !== host.sha256)
     throw mismatch(place, `belongs to ${of.name} with other weights than ${host.name} has now`);
 }
