@@ -28,10 +28,10 @@ describe('sparse rows', () => {
 
   it('keep what is no number, for the client to see, and are refused out of order or out of range', () => {
     assert.deepEqual([...sparseRows(Float32Array.of(NaN, 0), 2).values], [NaN]);
-    assert.ok(!isSparseRows(ROWS, 2, WIDTH));
-    assert.ok(!isSparseRows(ROWS, 3, 3));
-    assert.ok(!isSparseRows({ ...ROWS, columns: Uint32Array.of(2, 0, 2, 3) }, 3, WIDTH));
-    assert.ok(!isSparseRows({ ...ROWS, values: new Float32Array(3) }, 3, WIDTH));
+    assert.equal(isSparseRows(ROWS, 2, WIDTH), false);
+    assert.equal(isSparseRows(ROWS, 3, 3), false);
+    assert.equal(isSparseRows({ ...ROWS, columns: Uint32Array.of(2, 0, 2, 3) }, 3, WIDTH), false);
+    assert.equal(isSparseRows({ ...ROWS, values: new Float32Array(3) }, 3, WIDTH), false);
   });
 });
 
