@@ -72,7 +72,8 @@ export type AttentionOutput =
 
 const ATTENTION: readonly EngineOutput['kind'][] = ['attention', 'attentionSummary', 'contacts'];
 
-export const isAttention = (output: EngineOutput): output is AttentionOutput => ATTENTION.includes(output.kind);
+export const isAttention = (output: EngineOutput): output is AttentionOutput =>
+  ATTENTION.includes(output.kind);
 
 /** Rows x features of a sparse autoencoder of one layer's hidden states: sparse, so that only what is active leaves the engine. */
 export interface FeaturesOutput {
