@@ -47,7 +47,7 @@ export class TensorReader {
     const place = this.archive.places.get(storage.key)!;
     if (count(shape) !== 1 || !this.archive.littleEndian) return undefined;
     const bytes = await this.source.read(place.offset + (storage.start + offset) * size, size);
-    return Number(Buffer.from(bytes).readIntLE(0, Math.min(size, 6)));
+    return Buffer.from(bytes).readIntLE(0, Math.min(size, 6));
   }
 
   async #reorder(
