@@ -6,6 +6,7 @@ import type { Mutant } from '../scan/mutant';
 import type { MeasurementsAsked, MeasurementsPart } from './measurements';
 import type { ScanAsked, ScanPart } from './scan';
 import type { ContactsInspection, HeadInspection, PartnersInspection, SurveyInspection } from './attention';
+import type { RecordAnnotations } from '../annotations/types';
 import type { Track } from './track';
 
 export interface Inspections {
@@ -23,6 +24,24 @@ export interface Inspections {
   readonly contacts: ContactsInspection;
   /** Copies and stems, to hold against the two. */
   readonly partners: PartnersInspection;
+  /** What the files of annotations that were added say of the record: a part a file. */
+  readonly annotations: { readonly asks: null; readonly gives: AnnotatedFile };
+  /** Adds a file that was dropped, or one that the user is asked for. Gives its name; nothing when none was chosen. */
+  readonly addAnnotations: { readonly asks: DroppedFile | null; readonly gives: string };
+  /** Forgets a file, by name. */
+  readonly removeAnnotations: { readonly asks: { readonly file: string }; readonly gives: never };
 }
 
 export type InspectionKind = keyof Inspections;
+
+export interface DroppedFile {
+  readonly name: string;
+  readonly content: Uint8Array;
+}
+
+export interface AnnotatedFile {
+  readonly file: string;
+  /** undefined where the file could not be read; `failure` says why. */
+  readonly read: RecordAnnotations | undefined;
+  readonly failure: string | undefined;
+}

@@ -23,6 +23,7 @@ import { clearCache } from './clearCache';
 import { compareMeasurements } from './compareMeasurements';
 import { contextExperiment } from './contextExperiment';
 import { copyRow } from './copyRow';
+import { exportLayer } from './exportLayer';
 import { exportScores } from './exportScores';
 import { goToResidue } from './goToResidue';
 import { maskPartner, mutatePartner, saveLookUpFigure } from './lookUp';
@@ -93,6 +94,7 @@ export const table: Readonly<Record<string, Command>> = {
   setReference,
   showDetails,
   exportScores,
+  exportLayer,
   openExample,
   clearCache,
   checkEngine,

@@ -7,7 +7,7 @@ import { translateCoding } from '../../core/sequence/translation';
 import type { Alphabet, SequenceRecord } from '../../core/sequence/types';
 import { formatCount } from '../words';
 import { codonText } from './frameText';
-import { residueName } from './residueNames';
+import { residueName } from '../../core/sequence/residueNames';
 
 export interface Subject {
   /** `Lys 48`: 1-based. */

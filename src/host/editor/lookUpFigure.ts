@@ -9,7 +9,7 @@ import type { InstalledModel } from '../../runtime/client/types';
 import { escapeXml } from '../svg';
 import { formatNumber } from '../words';
 import { lookUpBars, lookUpHeight, PICTURE_WIDTH } from './lookUpPicture';
-import { residueName } from './residueNames';
+import { residueName } from '../../core/sequence/residueNames';
 
 export interface LookUpFigure {
   readonly record: SequenceRecord;

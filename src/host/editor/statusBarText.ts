@@ -3,7 +3,7 @@ import { toShown } from '../../core/sequence/coordinates';
 import type { SequenceRecord } from '../../core/sequence/types';
 import { ALPHABET_NAMES, formatCount } from '../words';
 import type { Place } from './place';
-import { lengthUnit, residueName } from './residueNames';
+import { lengthUnit, residueName } from '../../core/sequence/residueNames';
 
 const LONGEST_ID = 30;
 

@@ -26,7 +26,10 @@ export function ask<K extends InspectionKind>(
 ): Promise<void> {
   const id = ++lastId;
   return new Promise<void>((resolve, reject) => {
-    if (signal?.aborted) return reject(cancelled());
+    if (signal?.aborted) {
+      reject(cancelled());
+      return;
+    }
     // The two ends are built together, from one table of types.
     const part = onPart as (value: unknown) => void;
     waiting.set(id, { part, done: resolve, failed: reject });

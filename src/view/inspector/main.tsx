@@ -13,7 +13,8 @@ function receive(message: HostMessage): void {
   if (takeAnswer(message)) return;
   switch (message.type) {
     case 'strings':
-      return setStrings(message.strings);
+      setStrings(message.strings);
+      break;
     case 'subject': {
       const { subject, pinned } = message;
       if (subject && subject.version !== shown.get().subject?.version) {
@@ -26,14 +27,16 @@ function receive(message: HostMessage): void {
         keep({ pinned });
         shown.set({ subject: subject && shown.get().subject, pinned });
       }
-      return;
+      break;
     }
     case 'selection':
-      return selection.follow(message);
+      selection.follow(message);
+      break;
     case 'changed':
-      return changed(message.kind);
+      changed(message.kind);
+      break;
     case 'tab':
-      return wantedTab.set(message.tab);
+      wantedTab.set(message.tab);
   }
 }
 

@@ -30,10 +30,11 @@ const NOTHING: Selection = {
 };
 
 const store = createStore<Selection>(NOTHING);
+const followers = new Set<(pointing: Pointing) => void>();
 
 export const selection = {
-  get: store.get,
-  listen: store.listen,
+  get: (): Selection => store.get(),
+  listen: (listener: (value: Selection) => void): (() => void) => store.listen(listener),
 
   /** From a view: the editor hears of it where residues are concerned. */
   update(change: Partial<Selection>): void {
@@ -53,6 +54,13 @@ export const selection = {
   /** From the editor, which knows. */
   follow({ hovered, range }: Pointing): void {
     store.set({ ...store.get(), hovered, range });
+    for (const follower of followers) follower({ hovered, range });
+  },
+
+  /** Tells of what the editor points at, alone. Returns what stops it. */
+  onFollow(follower: (pointing: Pointing) => void): () => void {
+    followers.add(follower);
+    return () => followers.delete(follower);
   },
 
   /** Another record: what belongs to residues is gone, unless the page shows the record that it showed before. */
@@ -83,8 +91,8 @@ function isSamePlace(a: Pointing, b: Pointing): boolean {
   return a.hovered === b.hovered && a.range?.start === b.range?.start && a.range?.end === b.range?.end;
 }
 
-function remember({ hovered: _, ...selected }: Selection): void {
-  keep({ selection: selected });
+function remember(selected: Selection): void {
+  keep({ selection: { ...selected, hovered: undefined } });
 }
 
 function restored(): Selection {

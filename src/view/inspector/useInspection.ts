@@ -32,7 +32,10 @@ export function useInspection<K extends InspectionKind>(
   const [answer, setAnswer] = useState<Answer<K> & { readonly of: Subject }>(() => nothing<K>(subject));
   const round = useStore(changes)[kind];
   useEffect(() => {
-    if (asked === undefined) return setAnswer({ ...nothing<K>(subject), state: 'done' });
+    if (asked === undefined) {
+      setAnswer({ ...nothing<K>(subject), state: 'done' });
+      return undefined;
+    }
     const abort = new AbortController();
     let parts: readonly Inspections[K]['gives'][] = [];
     const show = (state: Answer<K>['state'], failure?: string): void =>

@@ -38,9 +38,15 @@ export function surfaceOf(
   height: number,
   scale: number,
 ): CanvasSurface {
-  canvas.width = Math.max(1, Math.round(width * scale));
-  canvas.height = Math.max(1, Math.round(height * scale));
+  const [across, down] = [width, height].map((side) => Math.max(1, Math.round(side * scale))) as [
+    number,
+    number,
+  ];
+  // A canvas of another size is made anew, which costs more than what is drawn on it.
+  if (canvas.width !== across) canvas.width = across;
+  if (canvas.height !== down) canvas.height = down;
   const context = canvas.getContext('2d')!;
   context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.clearRect(0, 0, width + 1, height + 1);
   return new CanvasSurface(context);
 }

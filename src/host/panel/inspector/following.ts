@@ -1,6 +1,6 @@
 /** Which record the inspector shows: the one at the cursor, or the one that it is pinned to; true through edits. */
 import * as vscode from 'vscode';
-import type { RecordSplice } from '../../../core/sequence/document';
+import { afterEdit } from '../../../core/inspector/afterEdit';
 import type { Pointing } from '../../../protocol/inspectorValues';
 import { selectedSpans } from '../../commands/selectedSpans';
 import { lineColumn, placeAt } from '../../editor/place';
@@ -113,19 +113,4 @@ export class Following implements vscode.Disposable {
     if (index !== before || touched)
       this.set(count === 0 ? undefined : { document, index: Math.min(index, count - 1) }, true);
   }
-}
-
-/** Where a record stands after an edit, and whether the edit was in it. Without splices the whole file was read anew. */
-export function afterEdit(
-  index: number,
-  splices: readonly RecordSplice[],
-): { readonly index: number; readonly touched: boolean } {
-  let shift = 0;
-  for (const { start, removed, inserted } of splices) {
-    if (start > index) break;
-    if (index < start + removed)
-      return { index: start + shift + Math.min(index - start, Math.max(0, inserted - 1)), touched: true };
-    shift += inserted - removed;
-  }
-  return { index: index + shift, touched: splices.length === 0 };
 }

@@ -40,17 +40,22 @@ class Inspecting implements Inspector, vscode.Disposable {
   }
 
   private async restore(webview: vscode.WebviewPanel, state: unknown): Promise<void> {
-    if (this.session) return webview.dispose();
+    if (this.session) {
+      webview.dispose();
+      return;
+    }
     const session = (this.session = this.start(InspectorPanel.adopt(this.services, webview)));
     const kept = readKept(state);
     const document = kept && (await documentAt(kept.uri));
-    session.resume(document && kept && { document, index: kept.index }, kept?.pinned ?? false);
+    session.resume(document && { document, index: kept.index }, kept?.pinned ?? false);
   }
 }
 
 /** undefined for a file that is gone: the panel then follows the cursor. */
-function documentAt(uri: string): Promise<vscode.TextDocument | undefined> {
-  return Promise.resolve(vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true))).catch(
-    () => undefined,
-  );
+async function documentAt(uri: string): Promise<vscode.TextDocument | undefined> {
+  try {
+    return await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
+  } catch {
+    return undefined;
+  }
 }

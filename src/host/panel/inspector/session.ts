@@ -24,6 +24,7 @@ const COMMANDS = [
   'chooseModel',
   'chooseMethod',
   'showDetails',
+  'exportLayer',
 ];
 
 export class Session implements vscode.Disposable {
@@ -90,26 +91,31 @@ export class Session implements vscode.Disposable {
     try {
       switch (message.type) {
         case 'ready':
-          return this.greet();
+          this.greet();
+          break;
         case 'ask':
-          return await this.answers.start(message, this.subject);
+          await this.answers.start(message, this.subject);
+          break;
         case 'cancel':
-          return this.answers.cancel(message.id);
+          this.answers.cancel(message.id);
+          break;
         case 'select':
           if (this.following.current)
             this.highlight.show(this.following.current, message, message.hovered === undefined);
-          return;
+          break;
         case 'reveal':
-          return await this.reveal(message.residue);
+          await this.reveal(message.residue);
+          break;
         case 'pin':
           this.following.pinned = message.pinned;
           if (!message.pinned) this.following.lookAround();
-          return this.tellSubject();
+          this.tellSubject();
+          break;
         case 'save':
           await saveAs(message.name, message.content);
-          return;
+          break;
         case 'run':
-          return await this.run(message.command);
+          await this.run(message.command);
       }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

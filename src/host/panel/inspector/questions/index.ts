@@ -3,6 +3,7 @@ import type { InspectionKind } from '../../../../core/inspector/inspections';
 import { measurements } from './measurements';
 import { openMutant } from './openMutant';
 import { attentionHead, attentionSurvey, contacts, partners } from './attention';
+import { addAnnotations, annotations, removeAnnotations } from './annotations';
 import type { Question } from './question';
 import { scan } from './scan';
 import { tracks } from './tracks';
@@ -16,4 +17,7 @@ export const questions: { readonly [K in InspectionKind]: Question<K> } = {
   attentionHead,
   contacts,
   partners,
+  annotations,
+  addAnnotations,
+  removeAnnotations,
 };

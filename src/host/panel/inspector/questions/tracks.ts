@@ -14,14 +14,26 @@ import type { Question } from './question';
 export const tracks: Question<'tracks'> = {
   read: () => null,
   async answer(services, subject, _asked, signal, give) {
-    for (const track of await likelihoodTracks(services, subject)) if (!signal.aborted) give(track);
-    const gain = borrowedTrack(services, subject);
-    if (gain && !signal.aborted) give(gain);
+    for (const track of await knownTracks(services, subject)) if (!signal.aborted) give(track);
   },
 };
 
+type Sequence = Pick<Inspected, 'document' | 'index' | 'residues' | 'alphabet'>;
+
+/** All that is known along a record; none before it was scored or measured. */
+export async function knownTracks(
+  services: Pick<InspectorServices, 'scores' | 'copies'>,
+  record: Sequence,
+): Promise<Track[]> {
+  const gain = borrowedTrack(services, record);
+  return [...(await likelihoodTracks(services, record)), ...(gain ? [gain] : [])];
+}
+
 /** None while the record is not scored. Of a reading frame each amino acid's value at its three bases. */
-async function likelihoodTracks({ scores }: InspectorServices, subject: Inspected): Promise<Track[]> {
+async function likelihoodTracks(
+  { scores }: Pick<InspectorServices, 'scores'>,
+  subject: Sequence,
+): Promise<Track[]> {
   const { document, index, residues } = subject;
   const score = scores.of(document, index);
   const profile = await scores.profile(document, index);
@@ -55,7 +67,7 @@ async function likelihoodTracks({ scores }: InspectorServices, subject: Inspecte
   ];
 }
 
-function borrowedTrack({ copies }: InspectorServices, subject: Inspected): Track | undefined {
+function borrowedTrack({ copies }: Pick<InspectorServices, 'copies'>, subject: Sequence): Track | undefined {
   const known = copies.of(subject.document, subject.index)?.borrowed;
   if (known?.borrowed.states.length !== subject.residues.length) return undefined;
   const { manifest } = known.model;

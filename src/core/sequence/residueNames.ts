@@ -1,5 +1,5 @@
 /** What a residue is called where a person reads about it. */
-import type { Alphabet } from '../../core/sequence/types';
+import type { Alphabet } from './types';
 
 /** IUPAC-IUB 1984 three-letter symbols, with the ambiguity codes. */
 const THREE_LETTERS: Readonly<Record<string, string>> = {
