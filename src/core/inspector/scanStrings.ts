@@ -125,5 +125,6 @@ export const SCAN_STRINGS = {
   'measured.reason.position': 'beyond the end',
   'measured.reason.synonymous': 'the wild type itself',
   'measured.saveTsv': 'Save variants (TSV)',
+  'measured.savePlot': 'Save plot (SVG)',
   'measured.saveJson': 'Save comparison (JSON)',
 } as const;

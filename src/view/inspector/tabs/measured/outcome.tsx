@@ -56,7 +56,7 @@ export function MeasuredOutcome({ subject, result, onResidue }: OutcomeProps) {
             save(`${result.name}.svg`, renderSvg(figure, FIGURE.width, FIGURE.height));
           }}
         >
-          {words('save.svg')}
+          {words('measured.savePlot')}
         </button>
       </p>
     </>

@@ -23,19 +23,20 @@ export function Legend({ limit, disagrees }: { readonly limit: number; readonly 
             fill={cssColour(table[at]!)}
           />
         ))}
+        <rect width={width} height={height} fill="none" stroke="currentColor" />
       </svg>
       <span>+{formatExact(limit)} nats</span>
       <span>{words('scan.likelier')}</span>
       <span class="key">
         <svg width={height} height={height} aria-hidden="true">
-          <rect width={height} height={height} fill={cssColour(table[128]!)} />
+          <rect width={height} height={height} fill={cssColour(table[128]!)} stroke="currentColor" />
           <circle cx={height / 2} cy={height / 2} r="2.5" fill={mark} />
         </svg>
         {words('scan.wildType')}
       </span>
       <span class="key">
         <svg width={height} height={height} aria-hidden="true">
-          <rect width={height} height={height} fill={unknown} stroke="currentColor" stroke-width="0.5" />
+          <rect width={height} height={height} fill={unknown} stroke="currentColor" />
         </svg>
         {words('scan.unknown')}
       </span>

@@ -115,6 +115,7 @@ const paintMeans: Painter = (context, { columns, limit, longest, colours }, layo
     const size = Math.max(-height * RISE, Math.min(height * (1 - RISE), -mean * scale));
     context.fillStyle = cssColour(colours.table[scaleIndex(mean, limit)]!);
     context.fillRect(x(column), zero, width, size);
+    if (layout.cell < 3) continue;
     // The bar's end is told by more than its colour.
     context.fillStyle = colours.faint;
     context.fillRect(x(column), zero + size - 0.5, width, 1);
