@@ -2,13 +2,11 @@
 import { seededRandom } from '../random';
 import { complete } from '../steps';
 import type { Estimate } from './bootstrap';
-import { orderOf, rankInto } from './averageRanks';
+import { levelsOf, rankLevels, type Levels } from './averageRanks';
 
 /** NaN for fewer than two values, or when all of one side are the same. Throws RangeError for different lengths. */
 export function spearman(first: Float64Array, second: Float64Array): number {
-  return new RankCorrelation(first, second, [orderOf(first), orderOf(second)]).of(
-    new Float64Array(first.length).fill(1),
-  );
+  return new RankCorrelation(levelsOf(first), levelsOf(second)).of(new Float64Array(first.length).fill(1));
 }
 
 /**
@@ -28,9 +26,9 @@ export function* spearmanSteps(
   seed: number,
   draws = 1000,
 ): Generator<void, Estimate> {
-  const firstOrder = orderOf(first);
+  const firstLevels = levelsOf(first);
   yield;
-  const correlation = new RankCorrelation(first, second, [firstOrder, orderOf(second)]);
+  const correlation = new RankCorrelation(firstLevels, levelsOf(second));
   yield;
   const present = [...new Set(groups)];
   const random = seededRandom(seed);
@@ -51,41 +49,32 @@ export function* spearmanSteps(
 
 /** Values sorted once, to be weighted again and again. */
 class RankCorrelation {
+  /** Of each level. */
   private readonly ranks: readonly [Float64Array, Float64Array];
 
   constructor(
-    private readonly first: Float64Array,
-    private readonly second: Float64Array,
-    private readonly orders: readonly [Uint32Array, Uint32Array],
+    private readonly first: Levels,
+    private readonly second: Levels,
   ) {
-    if (first.length !== second.length)
-      throw new RangeError(`${first.length} values against ${second.length}.`);
-    this.ranks = [new Float64Array(first.length), new Float64Array(first.length)];
+    if (first.of.length !== second.of.length)
+      throw new RangeError(`${first.of.length} values against ${second.of.length}.`);
+    this.ranks = [new Float64Array(first.count), new Float64Array(second.count)];
   }
 
   /** When value i is there weights[i] times. */
   of(weights: Float64Array): number {
     const [a, b] = this.ranks;
-    rankInto(this.first, this.orders[0], weights, a);
-    rankInto(this.second, this.orders[1], weights, b);
-    return pearson(a, b, weights);
+    rankLevels(this.first, weights, a);
+    rankLevels(this.second, weights, b);
+    // The mean of ranks, ties or not, is that of 1 to n.
+    const middle = (weights.reduce((sum, weight) => sum + weight, 0) + 1) / 2;
+    let [ab, aa, bb] = [0, 0, 0];
+    for (let i = 0; i < weights.length; i++) {
+      const [da, db] = [a[this.first.of[i]!]! - middle, b[this.second.of[i]!]! - middle];
+      ab += weights[i]! * da * db;
+      aa += weights[i]! * da * da;
+      bb += weights[i]! * db * db;
+    }
+    return aa === 0 || bb === 0 ? NaN : ab / Math.sqrt(aa * bb);
   }
-}
-
-function pearson(a: Float64Array, b: Float64Array, weights: Float64Array): number {
-  let [n, sumA, sumB] = [0, 0, 0];
-  for (let i = 0; i < a.length; i++) {
-    n += weights[i]!;
-    sumA += weights[i]! * a[i]!;
-    sumB += weights[i]! * b[i]!;
-  }
-  const [meanA, meanB] = [sumA / n, sumB / n];
-  let [ab, aa, bb] = [0, 0, 0];
-  for (let i = 0; i < a.length; i++) {
-    const [da, db] = [a[i]! - meanA, b[i]! - meanB];
-    ab += weights[i]! * da * db;
-    aa += weights[i]! * da * da;
-    bb += weights[i]! * db * db;
-  }
-  return aa === 0 || bb === 0 ? NaN : ab / Math.sqrt(aa * bb);
 }

@@ -30,9 +30,9 @@ export interface Against {
 const SEED = 1;
 /** Fewer have no rank correlation worth the name. */
 const FEWEST = 3;
-const DRAWS = { most: 1000, least: 200 } as const;
-/** Variants ranked anew over all draws of one interval: more would take minutes, and 200 draws give an interval too. */
-const RANKED = 2e7;
+const DRAWS = { most: 1000, least: 100 } as const;
+/** Variants ranked anew over all draws of one interval: more would take a minute and more, and 100 draws give an interval too. */
+const RANKED = 1e7;
 /** Variants that one step reads. */
 const STEP = 1000;
 
@@ -140,18 +140,42 @@ function* withoutPartners(
 }
 
 class Correlations {
+  private readonly sides = new WeakMap<readonly ComparedVariant[], Side>();
+
   constructor(
     private readonly higherIsFitter: boolean,
     private readonly draws: number,
   ) {}
 
-  steps(
+  *steps(
     variants: readonly ComparedVariant[],
     read: (variant: ComparedVariant) => number,
   ): Generator<void, Estimate> {
-    const fitness = Float64Array.from(variants, ({ score }) => (this.higherIsFitter ? score : -score));
-    // A multiple mutant belongs to its first position.
-    const groups = Uint32Array.from(variants, ({ mutations }) => mutations[0]!.index);
-    return spearmanSteps(Float64Array.from(variants, read), fitness, groups, SEED, this.draws);
+    const { fitness, groups } = this.sideOf(variants);
+    yield;
+    const values = new Float64Array(variants.length);
+    variants.forEach((variant, i) => (values[i] = read(variant)));
+    yield;
+    return yield* spearmanSteps(values, fitness, groups, SEED, this.draws);
   }
+
+  private sideOf(variants: readonly ComparedVariant[]): Side {
+    const known = this.sides.get(variants);
+    if (known) return known;
+    const fitness = new Float64Array(variants.length);
+    const groups = new Uint32Array(variants.length);
+    variants.forEach(({ score, mutations }, i) => {
+      fitness[i] = this.higherIsFitter ? score : -score;
+      // A multiple mutant belongs to its first position.
+      groups[i] = mutations[0]!.index;
+    });
+    this.sides.set(variants, { fitness, groups });
+    return { fitness, groups };
+  }
+}
+
+/** What all correlations over the same variants share. */
+interface Side {
+  readonly fitness: Float64Array;
+  readonly groups: Uint32Array;
 }

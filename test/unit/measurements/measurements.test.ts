@@ -116,16 +116,13 @@ describe('residues that model and measurement rank otherwise', () => {
 describe('tables', () => {
   it('are read in steps as they are in one, rows that are longer than a step included', () => {
     const long = 'x'.repeat(300_000);
-    const cells = Array.from({ length: 30_000 }, (_, i) => [
-      `A${i}G`,
-      i % 9 === 0 ? 'two\nlines, "so"' : '1',
-    ]);
+    const cells = Array.from({ length: 6000 }, (_, i) => [`A${i}G`, i % 9 === 0 ? 'two\nlines, "so"' : '1']);
     cells[7]![1] = long;
     const text = cells.map(([a, b]) => `${a!},"${b!.replaceAll('"', '""')}"\r\n`).join('');
     const { rows: read } = readTable(`mutant,score\r\n${text}`, 'table');
-    assert.equal(read.length, cells.length);
-    cells.forEach((row, i) => assert.deepEqual(read[i]!.cells, row));
-    assert.equal(read.at(-1)!.line, 30_001 + Math.ceil(29_999 / 9), 'line breaks in cells count');
+    const joined = (all: readonly (readonly string[])[]): string => all.map((row) => row.join('|')).join('#');
+    assert.ok(joined(read.map((row) => row.cells)) === joined(cells));
+    assert.equal(read.at(-1)!.line, 6001 + Math.ceil(5999 / 9), 'line breaks in cells count');
   });
 
   it('are read with commas, tabs or semicolons, quotes, line breaks in cells and a byte order mark', () => {
