@@ -12,8 +12,13 @@ export interface DesignsResult {
   readonly methods: string;
 }
 
+/** With what the command line writes as JSON. */
+export interface ExperimentPageData extends ExperimentResult {
+  readonly json: string;
+}
+
 export interface Pages {
-  readonly experiment: ExperimentResult;
+  readonly experiment: ExperimentPageData;
   readonly designs: DesignsResult;
 }
 

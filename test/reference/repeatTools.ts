@@ -10,7 +10,8 @@ import { requireCommand } from '../../tools/lib/debian';
 
 const HOUR_MS = 3_600_000;
 
-async function output(command: string, packageName: string, args: readonly string[]): Promise<string> {
+/** Standard output of a command of a Debian package. Throws where it is missing or fails. */
+export async function output(command: string, packageName: string, args: readonly string[]): Promise<string> {
   const { code, stdout, stderr } = await finish(requireCommand(command, packageName), args, {
     timeoutMs: HOUR_MS,
   });

@@ -4,12 +4,15 @@ import { contextExperiment as run } from '../../analyses/contextExperiment';
 import { letterIndices, NOT_SCORED } from '../../core/analysis/letters';
 import { randomUnits } from '../../core/experiment/construct';
 import { DEFAULT_BASE, DEFAULT_CURVES, defaultDesign, type Design } from '../../core/experiment/design';
+import { experimentJson } from '../../core/experiment/json';
+import type { ModelCurves } from '../../core/experiment/result';
 import type { Alphabet } from '../../core/sequence/types';
-import { isCancelled, SeqlensError } from '../../protocol/errors';
+import { isCancelled } from '../../protocol/errors';
 import type { InstalledModel } from '../../runtime/client/types';
 import { openPage } from '../panel/pages';
 import type { Services } from '../services';
 import { ALPHABET_NAMES } from '../words';
+import { chooseExperimentModels } from './experimentModels';
 
 const RANDOM_UNITS = 20;
 const MOST_UNITS = 50;
@@ -19,6 +22,8 @@ interface Choice extends vscode.QuickPickItem {
   readonly alphabet: Alphabet;
   readonly units: Design['units'];
   readonly source: string;
+  /** Whose folder may name a model. */
+  readonly of: vscode.Uri | undefined;
 }
 
 export async function contextExperiment(services: Services): Promise<void> {
@@ -28,36 +33,50 @@ export async function contextExperiment(services: Services): Promise<void> {
       'The model is asked about the first unit alone, beside a copy of it, and beside unrelated sequence',
   });
   if (!choice) return;
-  const model = await services.models.forAlphabet(choice.alphabet);
-  if (!model)
-    throw new SeqlensError('input.alphabet', `No ${ALPHABET_NAMES[choice.alphabet]} model is installed.`);
-  const design = designOf(choice, model);
+  const { alphabet, source, units } = choice;
+  const models = await chooseExperimentModels(services.models, alphabet, choice.of);
+  if (!models) return;
+  const design = designOf(choice, models);
   const curves = await withNotification((signal, report) =>
-    run(design, { client: services.client, model }, signal, report),
+    measure(services, design, models, signal, report),
   );
   if (!curves) return;
-  const { alphabet, source, units } = choice;
-  openPage(services, 'Context experiment', 'experiment', {
-    alphabet,
-    source,
-    units: units.map(({ id }) => id),
-    base: design.base,
-    seed: SEED,
-    models: [curves],
-  });
+  const ids = units.map(({ id }) => id);
+  const result = { alphabet, source, units: ids, base: design.base, seed: SEED, models: curves };
+  const { version } = services.context.extension.packageJSON as { version: string };
+  const json = experimentJson(result, design, version);
+  openPage(services, 'Context experiment', 'experiment', { ...result, json });
 }
 
-/** Curves are cut to what fits into one window of the model. */
-function designOf({ alphabet, units }: Choice, { manifest }: InstalledModel): Design {
+async function measure(
+  { client }: Services,
+  design: Design,
+  models: readonly InstalledModel[],
+  signal: AbortSignal,
+  report: (done: number, total: number) => void,
+): Promise<readonly ModelCurves[]> {
+  const curves: ModelCurves[] = [];
+  for (const [index, model] of models.entries()) {
+    const onProgress = (done: number, total: number): void =>
+      report(index * total + done, models.length * total);
+    curves.push(await run(design, { client, model }, signal, onProgress));
+  }
+  return curves;
+}
+
+/** Curves are cut to what fits into one window of every model. */
+function designOf({ alphabet, units }: Choice, models: readonly InstalledModel[]): Design {
   const shortest = Math.min(...units.map(({ residues }) => residues.length));
-  const { base, curves } = defaultDesign(shortest, manifest.window);
+  const window = Math.min(...models.map(({ manifest }) => manifest.window));
+  const { base, curves } = defaultDesign(shortest, window);
   const partners = alphabet === 'rna' ? (['copy', 'reverseComplement'] as const) : (['copy'] as const);
   return { alphabet, units, base, curves, partners, seed: SEED };
 }
 
 function choices({ documents }: Services): readonly Choice[] {
-  const random = (['protein', 'rna'] as const).map((alphabet) => randomChoice(alphabet));
   const editor = vscode.window.activeTextEditor;
+  const of = editor?.document.uri;
+  const random = (['protein', 'rna'] as const).map((alphabet) => randomChoice(alphabet, of));
   const records = (editor && documents.get(editor.document)?.records) ?? [];
   const own = (['protein', 'rna'] as const).flatMap((alphabet): Choice[] => {
     const units = records
@@ -67,16 +86,16 @@ function choices({ documents }: Services): readonly Choice[] {
       .map(({ id, residues }) => ({ id, residues }));
     if (units.length === 0) return [];
     const label = `${units.length} ${ALPHABET_NAMES[alphabet]} records of this file`;
-    return [{ label, alphabet, units, source: 'the file in front' }];
+    return [{ label, alphabet, units, source: 'the file in front', of }];
   });
   return [...own, ...random];
 }
 
-function randomChoice(alphabet: Alphabet): Choice {
+function randomChoice(alphabet: Alphabet, of: Choice['of']): Choice {
   const length = Math.max(DEFAULT_BASE.unitLength, ...DEFAULT_CURVES.unitLength);
   const units = randomUnits(RANDOM_UNITS, length, alphabet, SEED);
   const label = `${RANDOM_UNITS} random ${ALPHABET_NAMES[alphabet]} sequences`;
-  return { label, alphabet, units, source: 'random sequences' };
+  return { label, alphabet, units, source: 'random sequences', of };
 }
 
 /** undefined after a cancel. */
@@ -91,10 +110,15 @@ async function withNotification<T>(
   };
   return vscode.window.withProgress(options, async (progress, token) => {
     token.onCancellationRequested(() => abort.abort());
+    let before = 0;
     try {
-      return await work(abort.signal, (done, total) =>
-        progress.report({ message: `${done} of ${total} points`, increment: 100 / total }),
-      );
+      return await work(abort.signal, (done, total) => {
+        progress.report({
+          message: `${done} of ${total} points`,
+          increment: (100 * (done - before)) / total,
+        });
+        before = done;
+      });
     } catch (error) {
       if (isCancelled(error)) return undefined;
       throw error;

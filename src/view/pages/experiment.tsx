@@ -2,13 +2,14 @@
 import { useMemo } from 'preact/hooks';
 import { methodsSentence, type ExperimentResult } from '../../core/experiment/result';
 import { EXPERIMENT_COLUMNS, experimentCsv } from '../../core/experiment/table';
+import type { ExperimentPageData } from '../../core/pages';
 import { experimentFigure, figureHeight } from '../../plots/experimentFigure';
 import { experimentSvg } from '../../plots/experimentSvg';
 import { Chart } from '../parts/chart';
 import { SaveButtons } from '../parts/save';
 import { usePalette } from '../theme';
 
-export function ExperimentPage({ result }: { readonly result: ExperimentResult }) {
+export function ExperimentPage({ result }: { readonly result: ExperimentPageData }) {
   const palette = usePalette();
   const option = useMemo(() => experimentFigure(result, palette), [result, palette]);
   const files = [
@@ -21,7 +22,7 @@ export function ExperimentPage({ result }: { readonly result: ExperimentResult }
     {
       label: 'Save everything (JSON)',
       name: 'context-experiment.json',
-      content: () => `${JSON.stringify(result, undefined, 2)}\n`,
+      content: () => result.json,
     },
   ];
   return (

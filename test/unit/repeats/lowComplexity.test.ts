@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { findLowComplexity } from '../../../src/core/repeats/lowComplexity/find';
-import { readSequence } from './approximate/einverted';
+import { readSequence } from './approximate/readSequence';
 import { bytes } from './pairs';
 
 /** Huntingtin, its first 399 residues (UniProt P42858). */

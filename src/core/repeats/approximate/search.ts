@@ -7,6 +7,7 @@ import type { Checkpoint } from '../checkpoint';
 import type { CopyKind } from '../copy';
 import { alignThrough, type Alignment, type Bounds } from './align';
 import { GappedExtender } from './gappedExtension';
+import { reduceAlignments } from './reduce';
 import type { Scoring } from './scoring';
 import { extendUngapped, type Segment } from './ungapped';
 import type { Words } from './words';
@@ -31,9 +32,9 @@ export interface SearchTask {
 export interface SearchLimits {
   /** A word stood so often that only its nearest `CHAIN` earlier places were looked at. */
   readonly repeatedWords: boolean;
-  /** The search ended before the end of the record, at `MAX_SEEDS` seeds or `MAX_CELLS` cells of alignments. */
+  /** The search ended before the end of the record, at its budget of seeds or of cells of alignments. */
   readonly ended: boolean;
-  /** Only the best `MAX_KEPT` alignments were kept. */
+  /** Only the best `MAX_KEPT` alignments that differ were kept. */
   readonly kept: boolean;
 }
 
@@ -43,13 +44,18 @@ export interface SearchResult {
 }
 
 export const CHAIN = 500;
-export const MAX_SEEDS = 100_000_000;
-export const MAX_CELLS = 300_000_000;
+/** A residue, and at least. Without low complexity hidden, human DNA takes 230 cells a residue. */
+const SEEDS = { each: 100, least: 100_000_000 };
+const CELLS = { each: 400, least: 300_000_000 };
 export const MAX_KEPT = 5_000;
 const CHECK_EVERY = 256;
 
 export function searchCopies(task: SearchTask, checkpoint: Checkpoint): SearchResult {
   return new Search(task).run(checkpoint);
+}
+
+function budgetOf({ each, least }: typeof SEEDS, { length }: Uint8Array): number {
+  return Math.max(least, each * length);
 }
 
 class Search {
@@ -90,7 +96,7 @@ class Search {
       if (j % CHECK_EVERY === 0 || this.seeds + this.extender.cells > budget) {
         budget = this.seeds + this.extender.cells + 1_000_000;
         checkpoint(j, x.length);
-        ended = this.seeds > MAX_SEEDS || this.extender.cells > MAX_CELLS;
+        ended = this.seeds > budgetOf(SEEDS, x) || this.extender.cells > budgetOf(CELLS, x);
         if (ended) break;
       }
     }
@@ -154,7 +160,8 @@ class Search {
   private keep(alignment: Alignment): void {
     this.alignments.push(alignment);
     if (this.alignments.length < 2 * MAX_KEPT) return;
-    this.kept = true;
-    this.alignments = this.alignments.toSorted((a, b) => b.score - a.score).slice(0, MAX_KEPT);
+    const distinct = reduceAlignments(this.alignments, this.task.kind);
+    this.kept ||= distinct.length > MAX_KEPT;
+    this.alignments = distinct.slice(0, MAX_KEPT);
   }
 }

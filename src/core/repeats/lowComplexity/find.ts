@@ -14,10 +14,8 @@ export const HOMOPOLYMER = { protein: 6, dna: 10, rna: 10 } as const;
  * homopolymer all along, or nearly, is only that.
  */
 export function findLowComplexity(residues: Uint8Array, alphabet: Alphabet): LowComplexityRegion[] {
-  const rankOf = canonicalRank(alphabet);
-  const ranks = Int8Array.from(encode(residues, alphabet), (code) => rankOf[code]!);
-  const runs = homopolymers(ranks, alphabet);
-  const spans = alphabet === 'protein' ? seg(ranks) : dust(ranks);
+  const runs = homopolymers(ranksOf(residues, alphabet), alphabet);
+  const spans = lowComplexitySpans(residues, alphabet);
   let next = 0;
   const others = spans.filter((span) => {
     while (next < runs.length && runs[next]!.span.end < span.end) next++;
@@ -27,6 +25,17 @@ export function findLowComplexity(residues: Uint8Array, alphabet: Alphabet): Low
   return [...runs, ...others.map((span) => ({ kind: 'low-complexity', span }) as const)].sort(
     (a, b) => a.span.start - b.span.start || b.span.end - a.span.end,
   );
+}
+
+/** What DUST or SEG gives, homopolymers and all. */
+export function lowComplexitySpans(residues: Uint8Array, alphabet: Alphabet): Span[] {
+  const ranks = ranksOf(residues, alphabet);
+  return alphabet === 'protein' ? seg(ranks) : dust(ranks);
+}
+
+function ranksOf(residues: Uint8Array, alphabet: Alphabet): Int8Array {
+  const rankOf = canonicalRank(alphabet);
+  return Int8Array.from(encode(residues, alphabet), (code) => rankOf[code]!);
 }
 
 function homopolymers(ranks: Int8Array, alphabet: Alphabet): LowComplexityRegion[] {

@@ -1,7 +1,8 @@
 /**
  * Low complexity of proteins after SEG (Wootton & Federhen 1993, doi 10.1016/0097-8485(93)85006-X) with its usual
  * parameters: windows of 12 residues with at most 2.2 bits of compositional entropy, grown over neighbouring windows with
- * at most 2.5 bits, and of each such stretch the part that is least probable.
+ * at most 2.5 bits, and of each such stretch the part that is least probable; what is left of the stretch is looked at
+ * again.
  */
 import type { Span } from '../../sequence/coordinates';
 import { addSpan } from './spans';
@@ -15,20 +16,30 @@ const LETTERS = 20;
 
 /** `ranks`: 0 to 19, or negative for what is none of the twenty; a window with such a residue is not low. */
 export function seg(ranks: Int8Array): Span[] {
-  const entropies = windowEntropies(ranks);
   const spans: Span[] = [];
-  for (let window = 0; window < entropies.length;) {
-    if (!(entropies[window]! <= HIGH)) {
-      window++;
-      continue;
-    }
-    let end = window;
-    let low = false;
-    for (; end < entropies.length && entropies[end]! <= HIGH; end++) low ||= entropies[end]! <= LOW;
-    if (low) addSpan(spans, leastProbable(ranks, { start: window, end: end - 1 + WINDOW }));
-    window = end;
-  }
+  for (const { start, end } of lowStretches(ranks, 0).sort((a, b) => a.end - b.end))
+    addSpan(spans, { start, end });
   return spans;
+}
+
+/** Of residues that stand from `offset` on. */
+function lowStretches(ranks: Int8Array, offset: number): Span[] {
+  const entropies = windowEntropies(ranks);
+  const found: Span[] = [];
+  let from = 0;
+  for (let window = 0; window < entropies.length; window++) {
+    if (!(entropies[window]! <= LOW)) continue;
+    let [first, last] = [window, window];
+    while (first > from && entropies[first - 1]! <= HIGH) first--;
+    while (entropies[last + 1]! <= HIGH) last++;
+    const { start, end } = leastProbable(ranks, { start: first, end: last + WINDOW });
+    // The window that was low is not in the part: the stretch before it has a part of its own.
+    if (window + WINDOW <= start) found.push(...lowStretches(ranks.subarray(first, start), offset + first));
+    found.push({ start: offset + start, end: offset + end });
+    window = Math.min(last, end - 1);
+    from = window + 1;
+  }
+  return found;
 }
 
 function windowEntropies(ranks: Int8Array): Float64Array {

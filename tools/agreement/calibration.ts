@@ -1,0 +1,39 @@
+import { uniform } from '../../bench/proteins';
+import { findApproximate } from '../../src/core/repeats/approximate';
+import { unwatched } from '../../src/core/repeats/checkpoint';
+import { findCopies } from '../../src/core/repeats/findCopies';
+import type { Alphabet, SequenceRecord } from '../../src/core/sequence/types';
+import { EVALUE, hitShare, type HasHit } from '../../test/unit/repeats/approximate/calibration';
+import { hitShare as exactShare } from '../../test/unit/repeats/shuffles';
+import type { Say } from './say';
+
+/** Of shuffled records, the share that may show a copy with E <= 0.1. */
+const [LEAST_SHARE, LARGEST_SHARE] = [0.05, 0.15];
+const EXACT = { times: 5000, length: 2000 };
+/** Shuffles, and residues of a piece, for what is fitted to shuffles of each shuffle. */
+const ROUNDS = 1000;
+const PIECE = { protein: 250, dna: 400, rna: 100 } as const;
+const KINDS = ['direct', 'inverted'] as const;
+
+/** Exact copies against shuffles of the letters; approximate ones, and both together, against the shuffles of their fit. */
+export function calibrationHolds(file: string, all: readonly SequenceRecord[], say: Say): void {
+  const records = all.filter(({ residues }) => residues.length >= 50);
+  const alphabet = records[0]?.alphabet ?? 'dna';
+  const kinds = alphabet === 'protein' ? (['direct'] as const) : KINDS;
+  const tell = (what: string, share: number, times: number): void =>
+    say(
+      share >= LEAST_SHARE && share <= LARGEST_SHARE,
+      `${file}: ${(share * 100).toFixed(1)} % of ${times} shuffles have ${what} with E <= 0.1`,
+    );
+  tell('an exact copy', exactShare(records, { kinds, ...EXACT, random: uniform(1) }), EXACT.times);
+  const text = Buffer.concat(records.map(({ residues }) => residues));
+  const share = (hasHit: HasHit): number => hitShare(text, alphabet, PIECE[alphabet], ROUNDS, 1, hasHit);
+  tell('an approximate copy', share(hasApproximate), ROUNDS);
+  tell('a copy', share(hasAny), ROUNDS);
+}
+
+const hasApproximate = (residues: Uint8Array, alphabet: Alphabet): boolean =>
+  findApproximate(residues, alphabet, { evalue: EVALUE }).length > 0;
+
+const hasAny = (residues: Uint8Array, alphabet: Alphabet): boolean =>
+  findCopies({ residues, alphabet }, { kinds: KINDS, evalue: EVALUE, limit: 1 }, unwatched).copies.length > 0;
