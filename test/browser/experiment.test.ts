@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { until } from '../../tools/lib/poll';
 import { randomProtein } from '../support/sequences';
+import { accept } from '../support/quickInput';
 import { developmentSession, root } from '../support/session';
 import { Workbench } from '../support/workbench';
 
@@ -22,14 +23,24 @@ describe('the context experiment', function () {
   it('draws curves in a page beside the editor, with the methods and the numbers', async () => {
     await workbench.command('Seqlens: Context Experiment…');
     await workbench.choose('3 protein records of this file');
+    const rows = workbench.page.locator('.quick-input-list .monaco-list-row');
+    const offered = await until('the models, side by side', async () => {
+      const texts = await rows.allInnerTexts();
+      return texts.some((text) => text.includes('in use')) && texts;
+    });
+    assert.ok(
+      offered.some((text) => text.includes('seqlens-protein')),
+      offered.join(),
+    );
+    await accept(workbench.page);
     const page = workbench.webview();
     await page.locator('svg path').first().waitFor({ state: 'attached', timeout: 120_000 });
     const text = await page.locator('main').innerText();
     assert.match(text, /averaged over 3 protein units from the file in front, with lookup-protein/);
     await page.getByText('The numbers as a table').click();
-    const rows = await page.locator('tbody tr').allInnerTexts();
-    assert.ok(rows.length >= 10, `${rows.length} points`);
-    const whole = rows
+    const points = await page.locator('tbody tr').allInnerTexts();
+    assert.ok(points.length >= 10, `${points.length} points`);
+    const whole = points
       .find((row) => row.includes('divergence\t0\t'))!
       .split('\t')
       .map(Number);
