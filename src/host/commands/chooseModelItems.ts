@@ -46,14 +46,12 @@ export async function modelItems({ models }: Services, alphabet: Alphabet): Prom
     separator('More'),
     {
       label: '$(folder) A Folder of Your Own…',
-      detail:
-        'config.json with model.safetensors or pytorch_model.bin, as Hugging Face keeps them, or an .onnx graph with its manifest.json',
+      detail: 'In Hugging Face’s layout, or an .onnx graph with its manifest.json',
       action: { kind: 'folder' },
     },
     {
       label: '$(file) A File of Your Own…',
-      detail:
-        'A PyTorch checkpoint (.pt, .pth, .bin), .safetensors with its config.json, or an .onnx graph with its manifest.json',
+      detail: 'A PyTorch checkpoint (.pt, .pth, .bin), .safetensors or .onnx',
       action: { kind: 'file' },
     },
     {
