@@ -21,7 +21,7 @@ export function TrackBar({ known, hidden, onHide, zoom, furthest, onZoom }: Trac
   ];
   return (
     <div class="bar">
-      <span class="zoom">
+      <span class="magnify">
         <button type="button" disabled={zoom === 0} onClick={() => onZoom(0)}>
           {words('sequence.letters')}
         </button>
