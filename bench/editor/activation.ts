@@ -19,8 +19,10 @@ export async function activations(
 ): Promise<ActivationResult[]> {
   const result = join(folder, 'starts.json');
   writeFileSync(result, '[]');
-  const companions = [await emptyExtension(folder), await reader(folder, { result, starts })];
-  const workbench = await Workbench.open({ ...session, companions }, { files: { 'small.faa': text } });
+  const file = join(folder, 'small.faa');
+  writeFileSync(file, text);
+  const companions = [await emptyExtension(folder), await reader(folder, { file, result, starts })];
+  const workbench = await Workbench.open({ ...session, companions }, { files: {} });
   try {
     const seen = await until(
       `${starts} starts`,

@@ -13,7 +13,8 @@ export function activate(): void {
   note(task).catch((error: unknown) => writeFileSync(task.result, JSON.stringify(String(error))));
 }
 
-async function note({ extensions, result, starts }: ActivationTask): Promise<void> {
+async function note({ file, extensions, result, starts }: ActivationTask): Promise<void> {
+  await vscode.window.showTextDocument(vscode.Uri.file(file));
   await until('activation', () => extensions.every((id) => vscode.extensions.getExtension(id)?.isActive), {
     timeout: 60_000,
   });

@@ -17,6 +17,8 @@ export const EMPTY = 'bench.empty';
 
 /** What the extension that watches activations reads beside its code. */
 export interface ActivationTask {
+  /** FASTA: what activates them. */
+  readonly file: string;
   readonly extensions: readonly string[];
   /** A JSON file: an array, one ActivationResult a start; or a string that says what went wrong. */
   readonly result: string;
