@@ -15,5 +15,9 @@ export function createClient(
     enginePath: locateEngine(vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath),
     cacheFolder: cacheFolder(context).fsPath,
     log: (level, message) => log[level](message),
+    cacheTrouble: (error) => {
+      log.warn(`${error.code}: ${error.message}`);
+      void vscode.window.showWarningMessage(error.message);
+    },
   });
 }

@@ -33,3 +33,9 @@ export interface LogitProfile {
   /** For each residue the index of the window that scored it. */
   readonly windowOf: Uint16Array;
 }
+
+/** A copy of one residue's row (0-based); undefined while it is missing, and beyond the record's end. */
+export function rowOf({ logits, vocabulary }: LogitProfile, residue: number): Float32Array | undefined {
+  const row = logits.slice(residue * vocabulary.length, (residue + 1) * vocabulary.length);
+  return row.length === 0 || Number.isNaN(row[0]) ? undefined : row;
+}

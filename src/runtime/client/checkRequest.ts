@@ -1,4 +1,5 @@
 /** A request is refused here before it costs anything. */
+import { formatCount } from '../../core/words';
 import { SeqlensError } from '../../protocol/errors';
 import type { InstalledSae } from '../weights/sae/openSae';
 import type { InstalledModel, ScoreRequest } from './types';
@@ -19,13 +20,13 @@ export function checkRequest(request: ScoreRequest): void {
   if (residues.length > MAX_RESIDUES) {
     throw new SeqlensError(
       'input.invalid',
-      `${label} has ${residues.length} residues and ${MAX_RESIDUES} can be scored at once: cut it into parts.`,
+      `${label} has ${formatCount(residues.length)} residues, and ${formatCount(MAX_RESIDUES)} can be scored at once: cut it into parts.`,
     );
   }
   if (only?.some((residue) => residue >= residues.length)) {
     throw new SeqlensError(
       'input.invalid',
-      `${label} has ${residues.length} residues: ask for residues within it.`,
+      `${label} has ${formatCount(residues.length)} residues: ask for residues within it.`,
     );
   }
   checkGroups(request);
@@ -71,7 +72,7 @@ export function checkWindow({ model, residues, label }: ScoreRequest): void {
   if (residues.length > window) {
     throw new SeqlensError(
       'input.invalid',
-      `${label} has ${residues.length} residues and ${name} sees ${window} at once: choose a stretch of it.`,
+      `${label} has ${formatCount(residues.length)} residues and ${name} sees ${formatCount(window)} at once: choose a stretch of it.`,
     );
   }
   if (residues.length === 0) {

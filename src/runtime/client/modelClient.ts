@@ -1,7 +1,7 @@
 /** The client: checks a request, and hands it to the shared jobs, the cache or the pool. */
-import type { LogitProfile } from '../../core/analysis/profile';
 import { splitRows } from '../../core/analysis/attention/squareMap';
 import { unpackSummaries } from '../../core/analysis/attention/summary';
+import { rowOf } from '../../core/analysis/profile';
 import { ESM2_GRAPH_VERSION } from '../../core/graph/esm2';
 import type { EngineOutput, PassValues } from '../../protocol/engine';
 import { abortable } from './abort';
@@ -101,22 +101,17 @@ export function createModelClient(options: ClientOptions): DisposableClient {
   };
 }
 
-function openCache({ cacheFolder, cacheBytes, log }: Settings): ProfileCache | undefined {
+function openCache({ cacheFolder, cacheBytes, cacheTrouble }: Settings): ProfileCache | undefined {
   if (cacheFolder === undefined) return undefined;
   return new ProfileCache({
     folder: cacheFolder,
     maxBytes: cacheBytes,
     graphVersion: ESM2_GRAPH_VERSION,
-    report: (error) => log('warn', `${error.code}: ${error.message}`),
+    report: cacheTrouble,
   });
 }
 
 function dense(values: PassValues): Float32Array {
   if (values instanceof Float32Array) return values;
   throw new TypeError('Only features are sparse.');
-}
-
-function rowOf({ logits, vocabulary }: LogitProfile, residue: number): Float32Array | undefined {
-  const row = logits.slice(residue * vocabulary.length, (residue + 1) * vocabulary.length);
-  return Number.isNaN(row[0]) ? undefined : row;
 }

@@ -1,5 +1,6 @@
 /** What a client is made of: where its engine and cache are, how many processes, how long it waits. */
 import * as os from 'node:os';
+import type { SeqlensError } from '../../protocol/errors';
 
 export type LogLevel = 'info' | 'warn' | 'error';
 
@@ -32,6 +33,8 @@ export interface ClientOptions {
   /** Milliseconds without work after which an engine ends and frees its memory; 5 minutes by default. */
   readonly idle?: number;
   readonly log?: (level: LogLevel, message: string) => void;
+  /** Told when results cannot be kept or read, once until that works again; no request fails for it. Logged by default. */
+  readonly cacheTrouble?: (error: SeqlensError) => void;
 }
 
 export type Settings = Required<Omit<ClientOptions, 'cacheFolder' | 'timeouts'>> & {
@@ -40,6 +43,7 @@ export type Settings = Required<Omit<ClientOptions, 'cacheFolder' | 'timeouts'>>
 };
 
 export function withDefaults(options: ClientOptions): Settings {
+  const log = options.log ?? (() => undefined);
   return {
     enginePath: options.enginePath,
     engineArguments: options.engineArguments ?? [],
@@ -50,6 +54,7 @@ export function withDefaults(options: ClientOptions): Settings {
     timeouts: { start: 30_000, open: 300_000, run: 300_000, ...options.timeouts },
     backoff: options.backoff ?? [100, 1_000, 5_000, 15_000],
     idle: options.idle ?? 300_000,
-    log: options.log ?? (() => undefined),
+    log,
+    cacheTrouble: options.cacheTrouble ?? ((error) => log('warn', `${error.code}: ${error.message}`)),
   };
 }

@@ -156,21 +156,31 @@ describe('cache: profiles on disk', function () {
     assert.ok(!fs.existsSync(orphan));
   });
 
-  it('a place that cannot be written is told once, and nothing fails', async () => {
+  it('a place that cannot be written is told once; the results stay in memory until it can', async () => {
     const file = path.join(temporaryFolder(), 'file');
     fs.writeFileSync(file, '');
     const folder = path.join(file, 'cache');
     const { cache, reports } = open(folder);
     const asked = await request('ACD');
-    await cache.write(asked, fullProfile(3), all(3));
-    await cache.write(asked, fullProfile(3), all(3));
-    assert.equal(await cache.read(asked), undefined);
-    assert.equal(await cache.readRow(asked, 0), undefined);
+    const profile = fullProfile(3);
+    await cache.write(asked, profile, [0]);
+    await cache.write(asked, profile, [1]);
+    assert.equal(await cache.read(asked), profile);
+    assert.deepEqual(await cache.readRow(asked, 1), profile.logits.slice(COLUMNS, 2 * COLUMNS));
     assert.deepEqual(
       reports.map(({ code }) => code),
       ['io.write'],
     );
-    assert.ok(reports[0]!.message.includes(folder));
+    assert.ok(
+      reports[0]!.message.startsWith(`The cache in ${folder} cannot be written to (its folder is a file)`),
+    );
+    fs.rmSync(file);
+    await cache.write(asked, profile, [2]);
+    assert.equal(
+      assertNothingWrong(await open(folder).cache.read(asked), profile),
+      3,
+      'what was owed as well',
+    );
   });
 
   it('makes its folder with those above it; one that takes no entries is told of, not waited for', async () => {

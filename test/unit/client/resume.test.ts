@@ -88,15 +88,21 @@ describe('client: results kept on disk', function () {
     assert.deepEqual(found!.logits, profiles[0]!.logits);
   });
 
-  it('a folder that cannot be written is told once, and scoring goes on', async () => {
+  it('a folder that cannot be written is told once, and scoring and hovers go on', async () => {
     const file = path.join(temporaryFolder(), 'file');
     fs.writeFileSync(file, '');
     const log: string[] = [];
     const client = await makeClient({ cacheFolder: file, log: (_, message) => log.push(message) });
-    for (const length of [20, 30]) await client.score(await request(protein(length)));
+    for (const length of [20, 30]) {
+      const asked = await request(protein(length));
+      const profile = await client.score(asked);
+      assert.deepEqual((await client.cached(asked))?.logits, profile.logits);
+      const columns = profile.vocabulary.length;
+      assert.deepEqual(await client.cachedRow(asked, 1), profile.logits.slice(columns, 2 * columns));
+    }
     await client.dispose();
     const told = log.filter((line) => line.startsWith('io.'));
     assert.equal(told.length, 1);
-    assert.match(told[0]!, /cache.*without/);
+    assert.match(told[0]!, /The cache in .*scoring goes on/);
   });
 });

@@ -1,16 +1,19 @@
 /**
  * Results on disk, between runs and between windows of the editor. It may lose rows, never alter them: whatever fails a
- * check is missing. Nothing here fails a request: trouble with the disk is told once, and the work goes on without.
+ * check is missing. Nothing here fails a request: trouble with the disk is told once, and what cannot be written stays in
+ * memory, the latest of it.
  */
 import * as fs from 'node:fs/promises';
 import { emptyProfile } from '../../../core/planners/plan';
-import type { LogitProfile } from '../../../core/analysis/profile';
+import { rowOf, type LogitProfile } from '../../../core/analysis/profile';
 import { SeqlensError } from '../../../protocol/errors';
+import { writeFailureReason } from '../../files/writeFailure';
 import type { ScoreRequest } from '../types';
 import { evict } from './eviction';
 import { createProfile, isMissing, profilePath, readAt, readLayout, writeAt, withFile } from './files';
 import { profileKey } from './key';
 import { readSlot, slotBytes, slotOffset, writeSlots } from './slots';
+import { UnwrittenProfiles } from './unwritten';
 
 /** How stale a file's time of last use may be, milliseconds. */
 const USE_RESOLUTION = 60_000;
@@ -29,6 +32,7 @@ export class ProfileCache {
   #hasReported = false;
   /** Bytes written since the folder was last looked through; the first write looks. */
   #written = Infinity;
+  readonly #unwritten = new UnwrittenProfiles();
 
   constructor(private readonly settings: CacheSettings) {}
 
@@ -39,7 +43,9 @@ export class ProfileCache {
   /** The rows that are there, or undefined when there is none. */
   async read(request: ScoreRequest): Promise<LogitProfile | undefined> {
     const key = this.key(request);
-    return this.#guard('io.read', 'read', async () => {
+    const unwritten = this.#unwritten.get(key);
+    if (unwritten) return unwritten;
+    return this.#guard('io.read', async () => {
       const file = profilePath(this.settings.folder, key);
       const profile = await withFile(file, 'r', async (handle) => {
         const layout = await readLayout(handle, key);
@@ -62,7 +68,9 @@ export class ProfileCache {
   /** One residue's row, read by its offset. */
   async readRow(request: ScoreRequest, residue: number): Promise<Float32Array | undefined> {
     const key = this.key(request);
-    return this.#guard('io.read', 'read', () =>
+    const unwritten = this.#unwritten.get(key);
+    if (unwritten) return rowOf(unwritten, residue);
+    return this.#guard('io.read', () =>
       withFile(profilePath(this.settings.folder, key), 'r', async (handle) => {
         const layout = await readLayout(handle, key);
         if (!layout || residue >= layout.residues) return undefined;
@@ -73,16 +81,19 @@ export class ProfileCache {
     );
   }
 
-  /** Stores the rows of some residues (ascending). */
+  /** Stores the rows of some residues (ascending), and all of them where an earlier try failed. */
   async write(request: ScoreRequest, profile: LogitProfile, residues: readonly number[]): Promise<void> {
     const key = this.key(request);
-    await this.#guard('io.write', 'written to', async () => {
+    const owed = this.#unwritten.get(key) ? rowsThere(profile) : residues;
+    const isWritten = await this.#guard('io.write', async () => {
       await this.#makeRoom();
       const file = profilePath(this.settings.folder, key);
-      if (await this.#writeRows(file, key, profile, residues)) return;
+      if (await this.#writeRows(file, key, profile, owed)) return true;
       await createProfile(file, key, profile.length, profile.vocabulary);
-      await this.#writeRows(file, key, profile, residues);
+      return this.#writeRows(file, key, profile, owed);
     });
+    if (isWritten === true) this.#unwritten.drop(key);
+    else this.#unwritten.keep(key, profile);
   }
 
   /** False when there is no usable file. */
@@ -114,11 +125,7 @@ export class ProfileCache {
     await evict(folder, maxBytes);
   }
 
-  async #guard<T>(
-    code: 'io.read' | 'io.write',
-    what: string,
-    work: () => Promise<T>,
-  ): Promise<T | undefined> {
+  async #guard<T>(code: 'io.read' | 'io.write', work: () => Promise<T>): Promise<T | undefined> {
     try {
       const value = await work();
       if (code === 'io.write') this.#hasReported = false;
@@ -128,17 +135,18 @@ export class ProfileCache {
       const isTrouble = code === 'io.write' || !isMissing(error);
       if (isTrouble && !this.#hasReported) {
         this.#hasReported = true;
-        const reason = error instanceof Error ? error.message : String(error);
-        this.settings.report(
-          new SeqlensError(
-            code,
-            `The cache in ${this.settings.folder} cannot be ${what} (${reason}): scoring goes on without it.`,
-            { cause: error },
-          ),
-        );
+        this.settings.report(new SeqlensError(code, this.#trouble(code, error), { cause: error }));
       }
       return undefined;
     }
+  }
+
+  #trouble(code: 'io.read' | 'io.write', error: unknown): string {
+    const what = code === 'io.read' ? 'read' : 'written to';
+    return (
+      `The cache in ${this.settings.folder} cannot be ${what} (${writeFailureReason(error)}): scoring goes on, ` +
+      'but only the latest results can be shown in full until it can.'
+    );
   }
 }
 
@@ -152,6 +160,11 @@ function fillFromSlots(profile: LogitProfile, slots: Buffer): boolean {
     if (readSlot(slots.subarray(residue * bytes, (residue + 1) * bytes), residue, row)) any = true;
   }
   return any;
+}
+
+function rowsThere({ length, logits, vocabulary }: LogitProfile): number[] {
+  const all = Array.from({ length }, (_, residue) => residue);
+  return all.filter((residue) => !Number.isNaN(logits[residue * vocabulary.length]));
 }
 
 /** Half-open runs of consecutive indices. */
