@@ -1,5 +1,6 @@
 /** One job: records of a document, a few at a time, the visible ones first. */
 import type * as vscode from 'vscode';
+import { letterIndices, NOT_SCORED } from '../core/analysis/letters';
 import type { Method, Window } from '../core/analysis/profile';
 import type { Alphabet, SequenceRecord } from '../core/sequence/types';
 import { isCancelled } from '../protocol/errors';
@@ -118,7 +119,9 @@ class Job {
       method,
       label: record.id || 'record without a name',
     };
-    if (known?.score?.state === 'complete' && known.score.method === method && known.score.model === model) {
+    const isScored =
+      known?.score?.state === 'complete' && known.score.method === method && known.score.model === model;
+    if (isScored && (await hasRows(client, request))) {
       this.progress(record, this.lengthOf(record));
       return;
     }
@@ -182,6 +185,12 @@ class Job {
     const fasta = this.context.documents.get(this.context.document);
     for (const [record, abort] of this.running) if (fasta?.indexOf(record) === undefined) abort.abort();
   }
+}
+
+/** The cache was cleared, is too small, or cannot be written: then what is painted can no longer be explained. */
+async function hasRows(client: ModelClient, request: ScoreRequest): Promise<boolean> {
+  const scorable = letterIndices(request.residues, request.alphabet).findIndex((i) => i !== NOT_SCORED);
+  return scorable < 0 || (await client.cachedRow(request, scorable)) !== undefined;
 }
 
 function noModel({ id, alphabet }: SequenceRecord, asked: Alphabet): string {

@@ -116,7 +116,7 @@ export function requestOf(
   return { model, method, label: record.id || 'record without a name', ...askedOf(record, frame) };
 }
 
-/** Bins of a score anew under another measure, from the cache; the old bins where the cache has lost it. */
+/** Bins of a score anew under another measure, from the cache; none where the cache has lost it. */
 export async function rebinned(
   record: SequenceRecord,
   score: RecordScore,
@@ -125,7 +125,7 @@ export async function rebinned(
 ): Promise<RecordScore> {
   const request = requestOf(record, score, score.frame);
   const profile = await client.cached(request);
-  if (!profile) return score;
+  if (!profile) return { ...score, bins: new Uint8Array(record.length).fill(NO_BIN) };
   const reading = readProfile(profile, request.residues, request.alphabet);
   const bins = colourBins(residueStatistics(reading), measure, request.method, request.alphabet);
   return { ...score, bins: binsOnRecord(bins, score.frame, record.length) };

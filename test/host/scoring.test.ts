@@ -151,6 +151,37 @@ describe('scores of a document', () => {
     );
   });
 
+  it('whose rows the cache has lost are no bins of another measure, and are computed again when asked for', async () => {
+    const document = await open(`>a\n${randomProtein(30, 12)}\n`);
+    await scores.score(document);
+    const { bins } = scores.of(document, 0)!;
+    await vscode.workspace.fs.delete(vscode.Uri.file(cache), { recursive: true });
+    try {
+      await settings.measure.set('rank');
+      await until('no bins', () =>
+        Promise.resolve([...scores.of(document, 0)!.bins].every((bin) => bin === 255)),
+      );
+    } finally {
+      await settings.measure.set('likelihood');
+    }
+    assert.equal(await scores.row(document, 0, 3), undefined);
+    await scores.score(document);
+    assert.ok(await scores.row(document, 0, 3));
+    assert.deepEqual([...scores.of(document, 0)!.bins], [...bins]);
+  });
+
+  it('of a document that is closed are given up, and the engine is free for another', async () => {
+    const document = await open(`>a\n${randomProtein(900, 13)}\n`);
+    await vscode.window.showTextDocument(document);
+    const scoring = scores.score(document);
+    await until('partial results', () => Promise.resolve((scores.of(document, 0)?.done ?? 0) > 0));
+    // An untitled document with text would ask to be saved.
+    await vscode.languages.setTextDocumentLanguage(document, 'plaintext');
+    await scoring;
+    assert.equal(scores.of(document, 0), undefined);
+    assert.equal(client.status().queued, 0);
+  });
+
   it('of a selection are partial, and join', async () => {
     const document = await open(`>a\n${randomProtein(30, 8)}\n`);
     await scores.score(document, { records: [0], only: { start: 5, end: 10 } });

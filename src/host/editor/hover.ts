@@ -120,7 +120,7 @@ function writeOffer(
   if (failure !== undefined) text.appendMarkdown(escapeMarkdown(failure));
   else if (outside !== undefined) text.appendMarkdown(`outside the reading frame that is scored, ${outside}`);
   else if (!scorable) text.appendMarkdown('not one of the letters that a likelihood speaks of: context only');
-  else text.appendMarkdown(score ? 'not scored yet' : 'not scored');
+  else text.appendMarkdown(unknownText(score));
   text.appendMarkdown('\n\n');
   const target = [at.document.uri.toString(), at.index];
   const links = [
@@ -131,6 +131,13 @@ function writeOffer(
     link('$(eye-closed) Hide this layer', 'toggleHover', []),
   ];
   text.appendMarkdown(links.join(' · '));
+}
+
+function unknownText(score: RecordScore | undefined): string {
+  if (score === undefined) return 'not scored';
+  return score.state === 'partial'
+    ? 'not scored yet'
+    : 'no longer in the cache: score again to see its numbers';
 }
 
 function link(label: string, command: string, args: readonly unknown[]): string {
