@@ -1,3 +1,4 @@
+import { toEnd } from '../toEnd';
 import { codonCount, codonOf, type ReadingFrame, type Strand } from './codonMap';
 import { CodonReader } from './codons';
 import type { Span } from './coordinates';
@@ -58,11 +59,7 @@ export function openReadingFrames(
   code: GeneticCode,
   options: FrameOptions = {},
 ): ReadingFrame[] {
-  const search = searchReadingFrames(residues, code, options);
-  for (;;) {
-    const step = search.next();
-    if (step.done) return step.value;
-  }
+  return toEnd(searchReadingFrames(residues, code, options));
 }
 
 /** The same a slice at a time, for a caller with other work: yields how many bases were read of six times the record. */

@@ -1,4 +1,5 @@
 /** Whether a file is a set of variants of its first record. */
+import { toEnd } from '../toEnd';
 import { LOWER_CASE_BIT } from './letters';
 import type { SequenceRecord } from './types';
 
@@ -24,18 +25,34 @@ export function countSubstitutions(
   return count;
 }
 
-/** How many records are variants of the first one; undefined unless they are at least 90 % of the others. */
+/** Records between two pauses: a millisecond or so. */
+const SLICE = 256;
+
+/**
+ * How many records are variants of the first one; undefined unless they are at least 90 % of the others. A slice at a
+ * time, for a caller with other work.
+ */
+export function* searchVariantsOfFirst(
+  records: readonly Pick<SequenceRecord, 'residues' | 'length'>[],
+): Generator<void, number | undefined> {
+  const [first] = records;
+  const others = records.length - 1;
+  if (!first || first.length === 0 || others === 0) return undefined;
+  const allowed = Math.floor(others * (1 - VARIANT_SHARE) + 1e-9);
+  let strangers = 0;
+  const { residues } = first;
+  for (let index = 1; index <= others; index++) {
+    const other = records[index]!;
+    const near = other.length === first.length && countSubstitutions(residues, other.residues) !== undefined;
+    if (!near && ++strangers > allowed) return undefined;
+    if (index % SLICE === 0) yield;
+  }
+  return others - strangers;
+}
+
+/** The same at once. */
 export function variantsOfFirst(
   records: readonly Pick<SequenceRecord, 'residues' | 'length'>[],
 ): number | undefined {
-  const [first, ...others] = records;
-  if (!first || first.length === 0 || others.length === 0) return undefined;
-  const allowed = Math.floor(others.length * (1 - VARIANT_SHARE) + 1e-9);
-  let strangers = 0;
-  const { residues } = first;
-  for (const other of others) {
-    const near = other.length === first.length && countSubstitutions(residues, other.residues) !== undefined;
-    if (!near && ++strangers > allowed) return undefined;
-  }
-  return others.length - strangers;
+  return toEnd(searchVariantsOfFirst(records));
 }

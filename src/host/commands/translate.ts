@@ -1,15 +1,19 @@
 /** Translates the selected nucleotides, or the record under the cursor, into a new FASTA file. */
 import * as vscode from 'vscode';
+import type { Span } from '../../core/sequence/coordinates';
 import type { GeneticCode } from '../../core/sequence/geneticCodes';
-import { printRecord } from '../../core/sequence/printer';
+import { printRecord, type Printable } from '../../core/sequence/printer';
+import type { SequenceRecord } from '../../core/sequence/types';
 import { SeqlensError } from '../../protocol/errors';
+import { inSlices } from '../../runtime/slices';
+import { withProgress } from '../editor/progress';
 import { settings } from '../settings';
 import { activeFasta, selectionOf } from './activeFasta';
 import type { CommandServices } from './command';
 import { needNucleotides } from './nucleotides';
 import { openFastaText } from './openFastaText';
 import { pickCode } from './pickCode';
-import { FRAME_CHOICES, translations } from './translateFrames';
+import { FRAME_CHOICES, translations, type FrameChoice } from './translateFrames';
 
 export async function translate({ context, documents }: CommandServices): Promise<void> {
   const active = activeFasta(documents);
@@ -20,7 +24,8 @@ export async function translate({ context, documents }: CommandServices): Promis
   const code = await pickCode(context.globalState, 'Translate (1/2)');
   const choice = code && (await pickFrames(code));
   if (code === undefined || choice === undefined) return;
-  const proteins = stretches.flatMap(({ record, span }) => translations(record, span, choice.frames, code));
+  const proteins = await translated(stretches, choice, code);
+  if (!proteins) return;
   if (proteins.length === 0)
     throw new SeqlensError(
       'input.invalid',
@@ -30,7 +35,40 @@ export async function translate({ context, documents }: CommandServices): Promis
   await openFastaText(proteins.map((protein) => printRecord(protein, width)).join(''));
 }
 
-async function pickFrames(code: GeneticCode): Promise<(typeof FRAME_CHOICES)[number] | undefined> {
+interface Stretch {
+  readonly record: SequenceRecord;
+  readonly span: Span;
+}
+
+/** undefined when it was cancelled. A chromosome takes seconds: typing goes on meanwhile. */
+async function translated(
+  stretches: readonly Stretch[],
+  { frames }: FrameChoice,
+  code: GeneticCode,
+): Promise<Printable[] | undefined> {
+  const total = stretches.reduce((sum, { span }) => sum + span.end - span.start, 0);
+  const proteins: Printable[] = [];
+  let before = 0;
+  let isCancelled = false;
+  await withProgress('Translating', async (report, token) => {
+    for (const { record, span } of stretches) {
+      const found = await inSlices(
+        translations(record, span, frames, code),
+        () => token.isCancellationRequested,
+        (read) => report({ done: before + Math.floor(read / 6), total, record: record.id }),
+      );
+      if (!found) {
+        isCancelled = true;
+        return;
+      }
+      for (const protein of found) proteins.push(protein);
+      before += span.end - span.start;
+    }
+  });
+  return isCancelled ? undefined : proteins;
+}
+
+async function pickFrames(code: GeneticCode): Promise<FrameChoice | undefined> {
   return vscode.window.showQuickPick(FRAME_CHOICES, {
     title: 'Translate (2/2)',
     placeHolder: `Reading frame; code ${code.id}, ${code.name}`,

@@ -3,7 +3,7 @@ import { wholeCodons, type ReadingFrame, type Strand } from '../../core/sequence
 import type { Span } from '../../core/sequence/coordinates';
 import type { GeneticCode } from '../../core/sequence/geneticCodes';
 import type { Printable } from '../../core/sequence/printer';
-import { openReadingFrames, translateCoding, wholeFrame } from '../../core/sequence/translation';
+import { searchReadingFrames, translateCoding, wholeFrame } from '../../core/sequence/translation';
 import type { SequenceRecord } from '../../core/sequence/types';
 import { spanId } from './spanRecords';
 
@@ -29,35 +29,47 @@ export const FRAME_CHOICES: readonly FrameChoice[] = [
   },
 ];
 
-/** Proteins of a stretch of a record; none where it is too short for a codon or has no open frame. */
-export function translations(
-  { id, description, residues }: SequenceRecord,
+/**
+ * Proteins of a stretch of a record; none where it is too short for a codon or has no open frame. A slice at a time:
+ * yields bases read in search of open frames, of six times the stretch.
+ */
+export function* translations(
+  { id, description, residues }: Pick<SequenceRecord, 'id' | 'description' | 'residues'>,
   { start, end }: Span,
   frames: FrameChoice['frames'],
   code: GeneticCode,
-): Printable[] {
+): Generator<number, Printable[]> {
   const stretch = residues.subarray(start, end);
-  return readingFrames(stretch, frames, code).flatMap(({ frame, name }) => {
+  const proteins: Printable[] = [];
+  for (const { frame, name } of yield* readingFrames(stretch, frames, code)) {
+    yield 6 * stretch.length;
     const protein = translateCoding(stretch, frame, code);
-    if (protein.length === 0) return [];
+    if (protein.length === 0) continue;
     const { start: first, end: last } = wholeCodons(frame);
-    return {
+    proteins.push({
       id: spanId(id, { start: start + first, end: start + last }, frame.strand),
       description: `frame=${name} transl_table=${code.id} ${description}`.trim(),
       residues: protein,
-    };
-  });
+    });
+  }
+  return proteins;
 }
 
-function readingFrames(
+interface NamedFrame {
+  readonly frame: ReadingFrame;
+  readonly name: FrameName;
+}
+
+function* readingFrames(
   stretch: Uint8Array,
   frames: FrameChoice['frames'],
   code: GeneticCode,
-): { frame: ReadingFrame; name: FrameName }[] {
+): Generator<number, NamedFrame[]> {
   if (typeof frames !== 'string')
     return frames.map((name) => ({ frame: frameOf(name, stretch.length), name }));
   const alternativeStarts = frames === 'open, any start';
-  return openReadingFrames(stretch, code, { minimum: OPEN_MINIMUM, alternativeStarts }).map((frame) => ({
+  const options = { minimum: OPEN_MINIMUM, alternativeStarts };
+  return (yield* searchReadingFrames(stretch, code, options)).map((frame) => ({
     frame: { ...frame, initiator: alternativeStarts },
     name: nameOf(frame, stretch.length),
   }));

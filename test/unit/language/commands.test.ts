@@ -6,6 +6,7 @@ import type { FastaDocument } from '../../../src/core/sequence/document';
 import { geneticCode } from '../../../src/core/sequence/geneticCodes';
 import { textLines } from '../../../src/core/sequence/lineSource';
 import { parseDocument } from '../../../src/core/sequence/parseDocument';
+import { toEnd } from '../../../src/core/toEnd';
 import { printRecord } from '../../../src/core/sequence/printer';
 import { tsvTable } from '../../../src/host/commands/copyAsTsvTable';
 import { findRecords } from '../../../src/host/commands/goToRecordSearch';
@@ -137,7 +138,9 @@ describe('translate', () => {
   const record = fasta.records[0]!;
   const all = { start: 0, end: 11 };
   const headers = (frames: (typeof FRAME_CHOICES)[number]['frames'], span = all): string[] =>
-    translations(record, span, frames, code).map((each) => printRecord(each).replace('\n', ' ').trim());
+    toEnd(translations(record, span, frames, code)).map((each) =>
+      printRecord(each).replace('\n', ' ').trim(),
+    );
 
   it('gives the coordinates of the codons on the nucleotides', () => {
     assert.deepEqual(headers(['+1', '+2', '-1', '-2']), [
@@ -165,15 +168,25 @@ describe('translate', () => {
 
   it('names the frame of an open reading frame', () => {
     const long = parse(`>o\nCC${'ATG'.repeat(30)}TAAC\n`).records[0]!;
-    const [open] = translations(long, { start: 0, end: long.residues.length }, 'open', code);
+    const [open] = toEnd(translations(long, { start: 0, end: long.residues.length }, 'open', code));
     assert.equal(open?.id, 'o:3-92');
     assert.match(open.description, /^frame=\+3 /);
+  });
+
+  it('stops between slices, in the search and between its proteins', () => {
+    const { residues, ...record } = parse(`>o\n${`ATG${'GCT'.repeat(400)}TAA`.repeat(60)}\n`).records[0]!;
+    const span = { start: 0, end: residues.length };
+    const pauses = [...translations({ ...record, residues }, span, 'open', code)];
+    assert.ok(pauses.length > 60, `${pauses.length} pauses`);
+    assert.ok(pauses.every((read, i) => read >= (pauses[i - 1] ?? 0) && read <= 6 * residues.length));
   });
 
   it('starts at other start codons on request, with methionine', () => {
     const { residues, ...record } = parse(`>o\nTTG${'GCT'.repeat(30)}TAA\n`).records[0]!;
     const read = (frames: 'open' | 'open, any start') =>
-      translations({ ...record, residues }, { start: 0, end: residues.length }, frames, geneticCode(11));
+      toEnd(
+        translations({ ...record, residues }, { start: 0, end: residues.length }, frames, geneticCode(11)),
+      );
     assert.deepEqual(read('open'), []);
     assert.equal(residueText(read('open, any start')[0]!.residues), `M${'A'.repeat(30)}`);
   });
