@@ -1,16 +1,16 @@
-/** The record line's words for files of very many records: asked for by range, where lenses are asked for whole. */
+/** The lenses' words for files of very many records: asked for by range, where lenses are asked for whole. */
 import * as vscode from 'vscode';
 import type { Services } from '../services';
 import { settings } from '../settings';
 import { recordsBetween } from '../visible';
-import { installedAlphabets, MAX_LENSED_RECORDS } from './lens';
-import { lensText } from './lensText';
+import { MAX_LENSED_RECORDS } from './lens';
+import { lineContext, recordLine, type LinePart } from './recordLine';
 
 /** Partial results come faster than a person reads, milliseconds. */
 const COALESCE = 250;
 
 export const inlayHints = (services: Services): vscode.Disposable => {
-  const { documents, scores } = services;
+  const { documents, scores, models, references, variants, copies } = services;
   const changed = new vscode.EventEmitter<void>();
   let timer: NodeJS.Timeout | undefined;
   const later = (): void => {
@@ -24,19 +24,12 @@ export const inlayHints = (services: Services): vscode.Disposable => {
     async provideInlayHints(document, range) {
       const fasta = documents.get(document);
       if (!fasta || fasta.records.length <= MAX_LENSED_RECORDS || !settings.layers.lens.get()) return [];
-      const models = await installedAlphabets(services, document.uri);
-      if (documents.get(document) !== fasta) return [];
+      const context = await lineContext(services, document, fasta);
+      if (!context) return [];
       return recordsBetween(fasta, range.start.line, range.end.line).map((index) => {
-        const record = fasta.records[index]!;
         const end = document.lineAt(fasta.firstLine(index)).range.end;
-        const label = lensText({
-          record,
-          hasModel: models.has(record.alphabet),
-          score: scores.of(document, index),
-          frame: scores.frame(document, index),
-          failure: scores.failure(document, index),
-        });
-        const hint = new vscode.InlayHint(end, [part(label, document.uri, index)]);
+        const parts = recordLine(services, document, fasta, index, context);
+        const hint = new vscode.InlayHint(end, labelOf(parts, document.uri, index));
         hint.paddingLeft = true;
         return hint;
       });
@@ -46,15 +39,23 @@ export const inlayHints = (services: Services): vscode.Disposable => {
     changed,
     { dispose: () => clearTimeout(timer) },
     scores.onDidChange(later),
-    settings.layers.lens.onDidChange(() => changed.fire()),
+    models.onDidChange(later),
+    references.onDidChange(later),
+    variants.onDidChange(later),
+    copies.onDidChange(later),
+    settings.layers.lens.onDidChange(later),
+    settings.copies.lensRatio.onDidChange(later),
     vscode.languages.registerInlayHintsProvider('fasta', provider),
   );
 };
 
-/** An offer to score is the last word of an unscored record's line; the rest opens the details. */
-function part(label: string, uri: vscode.Uri, index: number): vscode.InlayHintLabelPart {
-  const command = label.endsWith('Score') ? 'seqlens.scoreRecord' : 'seqlens.showDetails';
-  return Object.assign(new vscode.InlayHintLabelPart(label), {
-    command: { title: 'Seqlens', command, arguments: [uri, index] },
+/** A hint has no icons, and nothing between its parts. */
+function labelOf(parts: readonly LinePart[], uri: vscode.Uri, index: number): vscode.InlayHintLabelPart[] {
+  return parts.map(({ title, command, tooltip }, i) => {
+    const text = title.replaceAll('$(warning)', '⚠');
+    const part = new vscode.InlayHintLabelPart(i === 0 ? text : ` | ${text}`);
+    part.command = { title, command, arguments: [uri, index] };
+    part.tooltip = tooltip;
+    return part;
   });
 }

@@ -33,7 +33,7 @@ function likelihood({ record, hasModel, score, frame, failure }: LensFacts): [st
   if (failure !== undefined) return ['$(warning) not scored'];
   if (score === undefined) return ['Score'];
   if (score.total === 0) return ['NA: nothing to score'];
-  if (score.state === 'partial') return [`scoring ${Math.floor((100 * score.done) / score.total)} %`];
+  if (score.state === 'partial') return [`${Math.floor((100 * score.done) / score.total)} % scored`];
   return score.method === 'masked' ? maskedFacts(record, score) : singleFacts(score);
 }
 

@@ -59,7 +59,7 @@ const lens = (over: Over, sequence = 'MKTA', fileName = 'x.faa') =>
 describe('the line above a record', () => {
   it('offers, counts, then tells', () => {
     assert.equal(lens({}), 'Protein · 4 aa · Score');
-    assert.equal(lens({ score: score({ state: 'partial', done: 1 }) }), 'Protein · 4 aa · scoring 25 %');
+    assert.equal(lens({ score: score({ state: 'partial', done: 1 }) }), 'Protein · 4 aa · 25 % scored');
     assert.equal(
       lens({ score: score({}) }),
       'Protein · 4 aa · pseudo-perplexity 12.0, above 60 % natural, 10 % shuffled · seqlens-protein, masked',
