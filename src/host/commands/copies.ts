@@ -6,7 +6,7 @@ import { lineColumn, placeAt } from '../editor/place';
 import type { Copies, CopiesJob, Services } from '../services';
 import { settings } from '../settings';
 import { activeFasta } from './activeFasta';
-import { recordTarget } from './recordArguments';
+import { recordTarget } from './recordTarget';
 import { reveal } from './reveal';
 
 type Work = 'find' | 'measure';
@@ -21,18 +21,18 @@ export const measureBorrowedFile = (services: Services): Promise<void> =>
 
 /** In the record at the cursor, or `[uri, record]`. */
 export async function measureBorrowed(services: Services, ...args: readonly unknown[]): Promise<void> {
-  const { document, record } = await recordTarget(services.documents, args);
-  await run(services, 'measure', document, [record]);
+  const { document, index } = recordTarget(services.documents, args);
+  await run(services, 'measure', document, [index]);
 }
 
 /** Puts the cursor on what stands opposite in the longest copy; `[uri, record, residue]` or the cursor says where. */
 export async function goToPartner(services: Services, ...args: readonly unknown[]): Promise<void> {
-  const { document, record } = await recordTarget(services.documents, args);
+  const { document, index } = recordTarget(services.documents, args);
   const editor = await vscode.window.showTextDocument(document);
   const [, , residue] = args;
   const fasta = services.documents.get(document);
-  if (fasta && typeof residue === 'number' && residue < (fasta.records[record]?.length ?? 0))
-    reveal(editor, fasta.positionOf(record, residue));
+  if (fasta && typeof residue === 'number' && residue < (fasta.records[index]?.length ?? 0))
+    reveal(editor, fasta.positionOf(index, residue));
   const seen = copiesUnder(services, document, editor.selection.active);
   const [longest] = seen?.copies ?? [];
   if (!seen || !longest) {

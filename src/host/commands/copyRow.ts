@@ -6,15 +6,15 @@ import { toShown } from '../../core/sequence/coordinates';
 import type { SequenceRecord } from '../../core/sequence/types';
 import { SeqlensError } from '../../protocol/errors';
 import type { Services } from '../services';
-import { recordTarget } from './recordArguments';
+import { recordTarget } from './recordTarget';
 import { spanId } from './spanRecords';
 
 /** Copies one residue's log-probabilities as two lines of TSV: letters, then natural logarithms. */
 export async function copyRow({ documents, scores }: Services, ...args: readonly unknown[]): Promise<void> {
-  const { document, record } = await recordTarget(documents, args);
+  const { document, fasta, index } = recordTarget(documents, args);
   const residue = args[2];
-  const sequence = documents.get(document)!.records[record]!;
-  const reading = typeof residue === 'number' ? await scores.row(document, record, residue) : undefined;
+  const sequence = fasta.records[index]!;
+  const reading = typeof residue === 'number' ? await scores.row(document, index, residue) : undefined;
   if (typeof residue !== 'number' || !reading) {
     throw new SeqlensError(
       'input.invalid',
@@ -23,7 +23,7 @@ export async function copyRow({ documents, scores }: Services, ...args: readonly
   }
   const values = new Float64Array(reading.columns.length);
   letterLogProbabilities(reading, 0, values);
-  const { id, position, letter } = place(sequence, residue, scores.of(document, record)?.frame, reading);
+  const { id, position, letter } = place(sequence, residue, scores.of(document, index)?.frame, reading);
   const header = ['id', 'position', 'residue', ...CANONICAL[reading.alphabet].split('')].join('\t');
   const row = [id, toShown(position), letter, ...Array.from(values, (value) => value.toFixed(4))].join('\t');
   await vscode.env.clipboard.writeText(`${header}\n${row}\n`);

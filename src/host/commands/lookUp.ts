@@ -11,7 +11,7 @@ import { lineColumn, placeAt } from '../editor/place';
 import { withProgress } from '../editor/progress';
 import { saveAs } from '../saveAs';
 import type { KnownProbe, Services } from '../services';
-import { recordTarget, type RecordTarget } from './recordArguments';
+import { recordTarget, type RecordTarget } from './recordTarget';
 import { reveal } from './reveal';
 
 const SEED = 1;
@@ -23,8 +23,8 @@ export const mutatePartner = (services: Services, ...args: readonly unknown[]): 
 
 /** Of the residue that was tested last in the record at the cursor, or of `[uri, record]`. */
 export async function saveLookUpFigure(services: Services, ...args: readonly unknown[]): Promise<void> {
-  const target = await recordTarget(services.documents, args);
-  const known = services.lookUps.of(target.document, target.record);
+  const target = recordTarget(services.documents, args);
+  const known = services.lookUps.of(target.document, target.index);
   if (!known)
     throw new SeqlensError(
       'input.invalid',
@@ -35,15 +35,15 @@ export async function saveLookUpFigure(services: Services, ...args: readonly unk
 }
 
 async function probe(services: Services, change: 'mask' | 'mutate', args: readonly unknown[]): Promise<void> {
-  const { document, record } = await recordTarget(services.documents, args);
+  const { document, index } = recordTarget(services.documents, args);
   const editor = await vscode.window.showTextDocument(document);
   const residue = residueOf(services, editor, args);
   await withProgress('Testing the look-up', async (_, token) => {
-    await services.lookUps.probe(document, record, residue, change, abortOf(token)).catch(ignoreCancel);
+    await services.lookUps.probe(document, index, residue, change, abortOf(token)).catch(ignoreCancel);
   });
   const fasta = services.documents.get(document);
-  if (!fasta || residue >= (fasta.records[record]?.residues.length ?? 0)) return;
-  reveal(editor, fasta.positionOf(record, residue));
+  if (!fasta || residue >= (fasta.records[index]?.residues.length ?? 0)) return;
+  reveal(editor, fasta.positionOf(index, residue));
   // One that is open shows what was known before.
   await vscode.commands.executeCommand('editor.action.hideHover');
   await vscode.commands.executeCommand('editor.action.showHover');
@@ -66,7 +66,7 @@ function residueOf(
 /** undefined after a cancel. */
 async function figure(
   { documents, copies, client }: Services,
-  { document, record: index }: RecordTarget,
+  { document, index }: RecordTarget,
   { probe, model }: KnownProbe,
 ): Promise<string | undefined> {
   const record = documents.get(document)?.records[index];

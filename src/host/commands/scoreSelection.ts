@@ -6,6 +6,7 @@ import { scoreWithProgress } from './scoreWithProgress';
 export async function scoreSelection(services: Services): Promise<void> {
   const active = activeFasta(services.documents);
   for (const { record, start, end } of selectionOf(active)) {
-    await scoreWithProgress(services, active.editor.document, { records: [record], only: { start, end } });
+    const job = { records: [record], only: { start, end } };
+    if (!(await scoreWithProgress(services, active.editor.document, job))) return;
   }
 }

@@ -2,17 +2,28 @@
 import * as vscode from 'vscode';
 import { withProgress } from '../editor/progress';
 import type { ScoreJob, Services } from '../services';
+import { formatCount } from '../words';
 
+/** False when it was cancelled. */
 export async function scoreWithProgress(
   { scores, documents }: Pick<Services, 'scores' | 'documents'>,
   document: vscode.TextDocument,
   job: Pick<ScoreJob, 'records' | 'only'> = {},
-): Promise<void> {
-  await withProgress('Scoring', (onProgress, token) => scores.score(document, { ...job, token, onProgress }));
+): Promise<boolean> {
+  let isCancelled = false;
+  await withProgress('Scoring', async (onProgress, token) => {
+    await scores.score(document, { ...job, token, onProgress });
+    isCancelled = token.isCancellationRequested;
+  });
   const records = job.records ?? [...(documents.get(document)?.records.keys() ?? [])];
-  const failures = records.flatMap((record) => scores.failure(document, record) ?? []);
-  const [first] = failures;
-  if (first === undefined) return;
-  const more = failures.length === 1 ? '' : ` (${failures.length - 1} more records were not scored.)`;
-  void vscode.window.showWarningMessage(`${first}${more}`);
+  const [first, ...others] = records.flatMap((record) => scores.failure(document, record) ?? []);
+  if (first !== undefined) void vscode.window.showWarningMessage(`${first}${moreText(others.length)}`);
+  return !isCancelled;
+}
+
+function moreText(count: number): string {
+  if (count === 0) return '';
+  return count === 1
+    ? ' (One more record was not scored.)'
+    : ` (${formatCount(count)} more records were not scored.)`;
 }
