@@ -114,6 +114,7 @@ Prints versions, paths, the model's checksum and the speed: what a bug report ne
 
 Options:
   --model <name|folder>    an embedded or downloaded model by name, or a model folder
+  --precision fp32|int8    as in seqlens score
   --threads <n>            threads of the model process (default 1)
   --json                   print as JSON
   -h, --help

@@ -45,12 +45,12 @@ async function findModel(wanted: string): Promise<InstalledModel> {
   const store = new ModelStore(defaultStore());
   if (await store.has(wanted)) return store.open(wanted);
   const names = [...embedded.map(({ manifest }) => manifest.name), ...(await store.names())].join(', ');
-  const offer = CATALOGUE.some(({ name }) => name === wanted)
-    ? ` "seqlens model get ${wanted}" downloads it.`
-    : '';
+  const advice = CATALOGUE.some(({ name }) => name === wanted)
+    ? `"seqlens model get ${wanted}" downloads it`
+    : 'check the path, or take a name of "seqlens model list"';
   throw new SeqlensError(
     'model.not-found',
-    `There is no model folder or file ${wanted}${names === '' ? '' : `, and no model of that name (there is ${names})`}.${offer}`,
+    `There is no model folder or file ${wanted}${names === '' ? '' : `, and no model of that name (there is ${names})`}: ${advice}.`,
   );
 }
 

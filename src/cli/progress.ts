@@ -29,6 +29,7 @@ export class ProgressReporter {
   private readonly timer: NodeJS.Timeout | undefined;
   private recordsBefore = 0;
   private notes = 0;
+  private lastNote = '';
   private drawn = false;
 
   constructor(
@@ -50,8 +51,10 @@ export class ProgressReporter {
     this.progress.records = records;
   }
 
-  /** One line about a record, or about the run. */
+  /** One line about a record, or about the run; said once where several model processes say the same. */
   note(text: string): void {
+    if (text === this.lastNote) return;
+    this.lastNote = text;
     this.notes++;
     if (this.notes <= MAX_NOTES) this.say(text);
   }
@@ -86,8 +89,8 @@ export function describe(
   unit = 'record',
 ): string {
   const parts = [formatCounted(progress.records, unit)];
-  if (milliseconds >= RATE_AFTER_MS) {
-    const rate = ((progress.records - recordsBefore) * 1000) / milliseconds;
+  const rate = ((progress.records - recordsBefore) * 1000) / milliseconds;
+  if (milliseconds >= RATE_AFTER_MS && rate > 0) {
     parts.push(`${rate.toPrecision(3)} ${unit}s/s`);
   }
   const { done, total } = progress;

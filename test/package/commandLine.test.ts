@@ -59,6 +59,7 @@ describe('the npm tarball', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'THIRD-PARTY-NOTICES.md',
       'dist/cli.js',
       'dist/copies.js',
       'dist/engine.js',

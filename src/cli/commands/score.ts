@@ -49,8 +49,9 @@ async function scoreFile(parsed: ScoreArguments, signal: AbortSignal): Promise<E
     await output.finish();
   } catch (error) {
     await output.suspend().catch(() => undefined);
+    const canResume = output.resumable && !(error instanceof SeqlensError && error.code === 'input.changed');
     reporter.end(
-      `stopped after ${formatRecords(reporter.progress.records)}${output.resumable ? '; --resume goes on from there' : ''}`,
+      `stopped after ${formatRecords(reporter.progress.records)}${canResume ? '; --resume goes on from there' : ''}`,
     );
     throw error;
   } finally {

@@ -31,7 +31,7 @@ export function findEsm2Weights(config: Esm2Config, stored: StoredTensors): Esm2
 
 function find({ tensors, source }: StoredTensors, name: string, shape: readonly number[]): StoredTensor {
   const tensor = tensors.get(`esm.${name}`) ?? tensors.get(name);
-  if (!tensor) throw wrong(source, `has no tensor ${name}, which config.json calls for`);
+  if (!tensor) throw wrong(source, `has no tensor ${name} in F32, F16 or BF16, which config.json calls for`);
   if (tensor.shape.join() === shape.join()) return tensor;
   throw wrong(
     source,

@@ -26,6 +26,12 @@ describe('progress', () => {
 
   it('makes no rate of the first moment and no share of an unknown total', () => {
     assert.equal(describeProgress({ records: 1, done: 1, total: 10 }, 0, 500), '1 record, 10 %');
+    const long = { records: 0, done: 1, total: 4 };
+    assert.equal(
+      describeProgress(long, 0, 10_000),
+      '0 records, 25 %, 30 s left',
+      'one long record is no rate of 0',
+    );
     assert.equal(
       describeProgress({ records: 5, done: 9, total: undefined }, 0, 2500),
       '5 records, 2.00 records/s',
@@ -62,6 +68,12 @@ describe('progress', () => {
       'seqlens: and 1,010 more notes like these\n',
       'seqlens: done\n',
     ]);
+  });
+
+  it('says once what is told twice in a row', () => {
+    const { written, report } = reporter(false);
+    for (const note of ['a', 'a', 'b', 'a']) report.note(note);
+    assert.deepEqual(written, ['seqlens: a\n', 'seqlens: b\n', 'seqlens: a\n']);
   });
 
   it('says nothing when quiet', () => {
