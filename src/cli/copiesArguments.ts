@@ -1,12 +1,9 @@
 /** Arguments of `seqlens copies`, checked. */
 import type { CopyKind } from '../core/repeats/copy';
-import type { Alphabet } from '../core/sequence/types';
-import { flag, inputOf, notEmpty, oneOf, parse, text } from './arguments';
 import { positive, whole } from './numbers';
+import { flag, oneOf, parse, recordArguments, recordOptions, text, type RecordArguments } from './options';
 
-export interface CopiesArguments {
-  /** A path, or '-' for standard input. */
-  readonly input: string;
+export interface CopiesArguments extends RecordArguments {
   /** undefined: whatever is significant. */
   readonly minimum: number | undefined;
   readonly evalue: number | undefined;
@@ -14,9 +11,6 @@ export interface CopiesArguments {
   readonly exact: boolean;
   readonly kinds: readonly CopyKind[];
   readonly between: boolean;
-  readonly alphabet: Alphabet | undefined;
-  readonly output: string | undefined;
-  readonly quiet: boolean;
 }
 
 const COMMAND = 'copies';
@@ -28,29 +22,23 @@ const MAX_LIMIT = 5_000_000;
 /** Returns 'help' when help was asked for. */
 export function parseCopiesArguments(args: readonly string[]): CopiesArguments | 'help' {
   const { values, positionals } = parse(COMMAND, args, {
+    ...recordOptions,
     min: text,
     evalue: text,
     limit: text,
     exact: flag,
     kind: text,
     between: flag,
-    alphabet: text,
-    output: { type: 'string', short: 'o' },
-    quiet: flag,
-    help: { ...flag, short: 'h' },
   });
   if (values.help) return 'help';
   return {
-    input: inputOf(positionals, COMMAND),
+    ...recordArguments(values, positionals, COMMAND),
     minimum: whole('--min', values.min, COMMAND),
     evalue: positive('--evalue', values.evalue, COMMAND),
     limit: whole('--limit', values.limit, COMMAND, { most: MAX_LIMIT }) ?? DEFAULT_LIMIT,
     exact: values.exact,
     kinds: kindsOf(values.kind),
     between: values.between,
-    alphabet: oneOf('--alphabet', values.alphabet, ['protein', 'dna', 'rna'], COMMAND),
-    output: notEmpty('--output', values.output, COMMAND),
-    quiet: values.quiet,
   };
 }
 

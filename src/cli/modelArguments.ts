@@ -1,7 +1,7 @@
 /** Arguments of `seqlens model …`, checked. */
-import { parseArgs } from 'node:util';
 import { parseEndpoint } from '../runtime/hub/access';
 import { defaultStore } from '../runtime/weights/storePlace';
+import { flag, parse, text } from './options';
 import { UsageError } from './usageError';
 
 const ACTIONS = ['list', 'get', 'verify', 'remove'] as const;
@@ -23,7 +23,15 @@ export interface ModelArguments {
 
 /** Returns 'help' when help was asked for. */
 export function parseModelArguments(args: readonly string[]): ModelArguments | 'help' {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parse('model', args, {
+    models: text,
+    endpoint: text,
+    yes: { ...flag, short: 'y' },
+    reference: flag,
+    json: flag,
+    quiet: flag,
+    help: { ...flag, short: 'h' },
+  });
   if (values.help) return 'help';
   const [action, name, ...rest] = positionals;
   const known = ACTIONS.find((candidate) => candidate === action);
@@ -44,27 +52,4 @@ export function parseModelArguments(args: readonly string[]): ModelArguments | '
     json: values.json,
     quiet: values.quiet,
   };
-}
-
-function parse(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean', default: false } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        models: text,
-        endpoint: text,
-        yes: { ...flag, short: 'y' },
-        reference: flag,
-        json: flag,
-        quiet: flag,
-        help: { ...flag, short: 'h' },
-      },
-    });
-  } catch (error) {
-    const message = error instanceof Error ? error.message.split('. ', 1)[0]! : String(error);
-    throw new UsageError(message, 'model');
-  }
 }

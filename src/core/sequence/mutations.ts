@@ -1,6 +1,6 @@
 /** Mutations as headers name them: `A42G`, `A42G:K56R`, `p.Ala42Gly`, `p.(Ala42Gly)`, `p.Ala42=` (HGVS protein names). */
 import { CANONICAL } from './alphabets';
-import { fromShown } from './coordinates';
+import { fromShown, toShown } from './coordinates';
 import type { Alphabet } from './types';
 
 /** One residue put in another's place. Letters in upper case. */
@@ -60,7 +60,7 @@ export function parseMutation(text: string, alphabet: Alphabet): Mutation | unde
 
 /** `A42G`, 1-based. */
 export function formatMutation({ wildType, index, mutant }: Mutation): string {
-  return `${wildType}${index + 1}${mutant}`;
+  return `${wildType}${toShown(index)}${mutant}`;
 }
 
 const PROTEIN_PATTERN = pattern(PROTEIN_LETTER, THREE);

@@ -1,6 +1,7 @@
 /** The hover's words; knows no editor. */
 import { residueStatistics, surprise } from '../../core/analysis/statistics';
 import type { Reading } from '../../core/analysis/reading';
+import { spanToShown } from '../../core/sequence/coordinates';
 import type { RecordScore } from '../services';
 import { formatCount, formatNumber, ordinal } from '../words';
 import { asProtein } from './frameText';
@@ -28,9 +29,9 @@ export function provenanceLine(
   reading: Reading,
 ): string {
   const { manifest } = model;
-  const { start, end } = reading.profile.windows[0]!;
+  const { first, last } = spanToShown(reading.profile.windows[0]!);
   const method = reading.profile.method === 'masked' ? 'masked' : 'single pass, residue seen';
-  const window = `window ${formatCount(start + 1)}–${formatCount(end)}`;
+  const window = `window ${formatCount(first)}–${formatCount(last)}`;
   const read = frame ? [asProtein(frame)] : [];
   return [`${manifest.name} ${manifest.version}`, method, ...read, window, 'nats'].join(' · ');
 }

@@ -1,5 +1,6 @@
 /** VS Code draws only the first characters of a long line: colours stop there, and the user is told once. */
 import * as vscode from 'vscode';
+import { toShown } from '../../core/sequence/coordinates';
 import { isFasta } from '../documents';
 import type { Feature } from '../services';
 import { settings } from '../settings';
@@ -25,7 +26,7 @@ export const longLines: Feature = ({ scores }) => {
     told.add(key);
     const wrap = 'Wrap Lines';
     const answer = await vscode.window.showInformationMessage(
-      `Line ${line + 1} is longer than the ${formatCount(limit)} characters that VS Code draws: colours stop there.`,
+      `Line ${formatCount(toShown(line))} is longer than the ${formatCount(limit)} characters that VS Code draws: colours stop there.`,
       wrap,
     );
     if (answer === wrap) await wrapDocument(document);

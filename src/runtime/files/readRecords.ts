@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { toShown } from '../../core/sequence/coordinates';
 import type { DocumentOptions } from '../../core/sequence/document';
 import { FastaParser, type PlacedRecord } from '../../core/sequence/parser';
 import type { Preamble } from '../../core/sequence/preamble';
@@ -69,7 +70,7 @@ function noText(name: string): SeqlensError {
 }
 
 function noHeader(name: string, preamble: Preamble): SeqlensError {
-  const line = preamble.faults[0]!.line + 1;
+  const line = toShown(preamble.faults[0]!.line);
   return new SeqlensError(
     'input.invalid',
     `${name} has no FASTA header, but text from line ${line}; put a line that starts with > above each sequence.`,

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { orderedDesigns, type DesignColumn, type DesignOrder } from '../../core/analysis/designOrder';
 import type { RankedDesign } from '../../core/analysis/rankedDesign';
 import type { DesignsResult } from '../../core/pages';
-import { formatSpan } from '../../core/sequence/coordinates';
+import { formatSpan, toShown } from '../../core/sequence/coordinates';
 import { formatCount, formatNumber } from '../../core/words';
 import { host } from '../host';
 import { SaveButtons } from '../parts/save';
@@ -100,7 +100,7 @@ function Row({ design, uri }: { readonly design: RankedDesign; readonly uri: str
     <td key={column} class={column === 'id' ? 'name' : 'number'}>
       {column === 'id' ? (
         <button type="button" class="plain">
-          {design.id || `record ${index + 1}`}
+          {design.id || `record ${toShown(index)}`}
         </button>
       ) : (
         valueText(column, design[column])

@@ -1,0 +1,95 @@
+/** What the commands' arguments share: how they are read, and the options of those that read records. */
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { Alphabet } from '../core/sequence/types';
+import { UsageError } from './usageError';
+
+export const text = { type: 'string' } as const;
+export const flag = { type: 'boolean', default: false } as const;
+
+/** Options of every command that reads records and writes lines. */
+export const recordOptions = {
+  alphabet: text,
+  output: { ...text, short: 'o' },
+  quiet: flag,
+  help: { ...flag, short: 'h' },
+} as const;
+
+export interface RecordArguments {
+  /** A path, or '-' for standard input. */
+  readonly input: string;
+  readonly alphabet: Alphabet | undefined;
+  readonly output: string | undefined;
+  readonly quiet: boolean;
+}
+
+interface RecordValues {
+  readonly alphabet?: string | undefined;
+  readonly output?: string | undefined;
+  readonly quiet: boolean;
+}
+
+export function recordArguments(
+  { alphabet, output, quiet }: RecordValues,
+  positionals: readonly string[],
+  command: string,
+): RecordArguments {
+  return {
+    input: inputOf(positionals, command),
+    alphabet: oneOf('--alphabet', alphabet, ['protein', 'dna', 'rna'], command),
+    output: notEmpty('--output', output, command),
+    quiet,
+  };
+}
+
+/** More model processes than any machine has cores for is a typing error, not a wish. */
+const MAX_THREADS = 512;
+
+/** The one file, or '-', that a command reads. */
+function inputOf(positionals: readonly string[], command: string): string {
+  const [input, ...rest] = positionals;
+  if (input === undefined) throw new UsageError('name a FASTA file, or - for standard input', command);
+  if (rest.length > 0) throw new UsageError(`one input at a time; "${rest[0]!}" is one too many`, command);
+  return input;
+}
+
+export function parse<T extends NonNullable<ParseArgsConfig['options']>>(
+  command: string,
+  args: readonly string[],
+  options: T,
+) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    // Node explains a wrong option in its first sentence and how to escape a dash in the rest.
+    const message = error instanceof Error ? error.message.split('. ', 1)[0]! : String(error);
+    throw new UsageError(message, command);
+  }
+}
+
+export function oneOf<T extends string>(
+  name: string,
+  value: string | undefined,
+  allowed: readonly T[],
+  command: string,
+): T | undefined {
+  if (value === undefined) return undefined;
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined) {
+    throw new UsageError(`${name} is one of ${allowed.join(', ')}, not "${value}"`, command);
+  }
+  return found;
+}
+
+export function notEmpty(name: string, value: string | undefined, command: string): string | undefined {
+  if (value === '') throw new UsageError(`${name} is empty`, command);
+  return value;
+}
+
+export function threadCount(value: string | undefined, command: string): number | undefined {
+  if (value === undefined) return undefined;
+  const count = /^\d+$/.test(value) ? Number(value) : 0;
+  if (count < 1 || count > MAX_THREADS) {
+    throw new UsageError(`--threads is a whole number from 1 to ${MAX_THREADS}, not "${value}"`, command);
+  }
+  return count;
+}
