@@ -1,5 +1,13 @@
 /** Arguments of `seqlens rank`, checked. */
-import { notEmpty, parse, recordArguments, recordOptions, text, threadCount, type RecordArguments } from './options';
+import {
+  notEmpty,
+  parse,
+  recordArguments,
+  recordOptions,
+  text,
+  threadCount,
+  type RecordArguments,
+} from './options';
 import { partnersOf, type PartnerArguments } from './partnerArguments';
 
 export interface RankArguments extends RecordArguments {

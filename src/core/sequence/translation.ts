@@ -1,4 +1,4 @@
-import { toEnd } from '../toEnd';
+import { complete } from '../steps';
 import { codonCount, codonOf, type ReadingFrame, type Strand } from './codonMap';
 import { CodonReader } from './codons';
 import type { Span } from './coordinates';
@@ -59,7 +59,7 @@ export function openReadingFrames(
   code: GeneticCode,
   options: FrameOptions = {},
 ): ReadingFrame[] {
-  return toEnd(searchReadingFrames(residues, code, options));
+  return complete(searchReadingFrames(residues, code, options));
 }
 
 /** The same a slice at a time, for a caller with other work: yields how many bases were read of six times the record. */

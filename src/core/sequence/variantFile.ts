@@ -1,5 +1,5 @@
 /** Whether a file is a set of variants of its first record. */
-import { toEnd } from '../toEnd';
+import { complete } from '../steps';
 import { LOWER_CASE_BIT } from './letters';
 import type { SequenceRecord } from './types';
 
@@ -54,5 +54,5 @@ export function* searchVariantsOfFirst(
 export function variantsOfFirst(
   records: readonly Pick<SequenceRecord, 'residues' | 'length'>[],
 ): number | undefined {
-  return toEnd(searchVariantsOfFirst(records));
+  return complete(searchVariantsOfFirst(records));
 }

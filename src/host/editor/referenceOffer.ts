@@ -1,7 +1,7 @@
 /** Whether a file looks like variants of its first record, so that this is offered as their reference. */
 import type { SequenceRecord } from '../../core/sequence/types';
 import { searchVariantsOfFirst } from '../../core/sequence/variantFile';
-import { inSlices } from '../slices';
+import { inSlices } from '../../runtime/slices';
 
 /** Per list of records: an edit makes a new list. */
 const found = new WeakMap<readonly SequenceRecord[], Promise<number>>();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { NO_BIN } from '../../../src/core/analysis/bins';
 import type { CodingFrame } from '../../../src/core/sequence/codonMap';
 import { otherStarts } from '../../../src/core/sequence/codons';
-import { toEnd } from '../../../src/core/toEnd';
+import { complete } from '../../../src/core/steps';
 import { geneticCode } from '../../../src/core/sequence/geneticCodes';
 import { residueBytes, residueText } from '../../../src/core/sequence/residueText';
 import { reverseComplement } from '../../../src/core/sequence/strands';
@@ -93,7 +93,7 @@ describe('a frame that is scored as its protein', () => {
 
 /** The whole search at once. */
 function listed(record: ReturnType<typeof sequence>, code = STANDARD, alternativeStarts = false): OpenFrames {
-  return toEnd(openFrames(record, code, alternativeStarts));
+  return complete(openFrames(record, code, alternativeStarts));
 }
 
 describe('frames on offer', () => {

@@ -6,7 +6,7 @@ import type { FastaDocument } from '../../../src/core/sequence/document';
 import { geneticCode } from '../../../src/core/sequence/geneticCodes';
 import { textLines } from '../../../src/core/sequence/lineSource';
 import { parseDocument } from '../../../src/core/sequence/parseDocument';
-import { toEnd } from '../../../src/core/toEnd';
+import { complete } from '../../../src/core/steps';
 import { printRecord } from '../../../src/core/sequence/printer';
 import { tsvTable } from '../../../src/host/commands/copyAsTsvTable';
 import { findRecords } from '../../../src/host/commands/goToRecordSearch';
@@ -138,7 +138,7 @@ describe('translate', () => {
   const record = fasta.records[0]!;
   const all = { start: 0, end: 11 };
   const headers = (frames: (typeof FRAME_CHOICES)[number]['frames'], span = all): string[] =>
-    toEnd(translations(record, span, frames, code)).map((each) =>
+    complete(translations(record, span, frames, code)).map((each) =>
       printRecord(each).replace('\n', ' ').trim(),
     );
 
@@ -168,7 +168,7 @@ describe('translate', () => {
 
   it('names the frame of an open reading frame', () => {
     const long = parse(`>o\nCC${'ATG'.repeat(30)}TAAC\n`).records[0]!;
-    const [open] = toEnd(translations(long, { start: 0, end: long.residues.length }, 'open', code));
+    const [open] = complete(translations(long, { start: 0, end: long.residues.length }, 'open', code));
     assert.equal(open?.id, 'o:3-92');
     assert.match(open.description, /^frame=\+3 /);
   });
@@ -184,7 +184,7 @@ describe('translate', () => {
   it('starts at other start codons on request, with methionine', () => {
     const { residues, ...record } = parse(`>o\nTTG${'GCT'.repeat(30)}TAA\n`).records[0]!;
     const read = (frames: 'open' | 'open, any start') =>
-      toEnd(
+      complete(
         translations({ ...record, residues }, { start: 0, end: residues.length }, frames, geneticCode(11)),
       );
     assert.deepEqual(read('open'), []);

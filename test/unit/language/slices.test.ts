@@ -4,7 +4,7 @@ import { textLines } from '../../../src/core/sequence/lineSource';
 import { findingsIn } from '../../../src/host/editor/diagnosticsOfFile';
 import { messageOf } from '../../../src/host/editor/diagnosticsMessages';
 import { findingsOf } from '../../../src/host/editor/diagnosticsOfRecord';
-import { toEnd } from '../../../src/core/toEnd';
+import { complete } from '../../../src/core/steps';
 import { inSlices } from '../../../src/runtime/slices';
 
 function* busy(steps: number, stepMs: number): Generator<void, number> {
@@ -48,7 +48,7 @@ describe('findings in a file', () => {
 
   it('count what they do not show, beyond what one record keeps as well', () => {
     const fasta = parseDocument(textLines(`>a\n${'M1'.repeat(5_000)}\n>a\nM\n`));
-    const { shown, total } = toEnd(findingsIn(fasta, everyRule, 30));
+    const { shown, total } = complete(findingsIn(fasta, everyRule, 30));
     assert.equal(shown.length, 30);
     assert.equal(total, 5_001);
   });
@@ -56,7 +56,7 @@ describe('findings in a file', () => {
   it('name the rows of an alignment whose match columns are not those of most', () => {
     const rows = ['MKV-A', 'MKVlL-A', 'M.KV-A', 'MKVA', 'mkVLA', 'MK1VLA', ''];
     const fasta = parseDocument(textLines(rows.map((row, i) => `>r${i}\n${row}\n`).join('')));
-    const odd = toEnd(findingsIn(fasta, everyRule, 30, true)).shown.filter(
+    const odd = complete(findingsIn(fasta, everyRule, 30, true)).shown.filter(
       ({ rule }) => rule === 'matchColumns',
     );
     assert.deepEqual(
@@ -71,7 +71,7 @@ describe('findings in a file', () => {
       messageOf(odd[1]!, fasta, ''),
       'r3 has 4 match columns (capitals and -), most rows have 5: the rows of an alignment must agree.',
     );
-    assert.ok(toEnd(findingsIn(fasta, everyRule, 30)).shown.every(({ rule }) => rule !== 'matchColumns'));
+    assert.ok(complete(findingsIn(fasta, everyRule, 30)).shown.every(({ rule }) => rule !== 'matchColumns'));
   });
 
   it('tell a record that is in order by its set of letters: its residues are not read', () => {
@@ -81,7 +81,7 @@ describe('findings in a file', () => {
       const { residues } = record;
       Object.defineProperty(record, 'residues', { get: () => (read.push(record.id), residues) });
     }
-    assert.equal(toEnd(findingsIn(fasta, everyRule, 10)).total, 1);
+    assert.equal(complete(findingsIn(fasta, everyRule, 10)).total, 1);
     assert.deepEqual(read, []);
   });
 });
