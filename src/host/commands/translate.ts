@@ -47,25 +47,34 @@ async function translated(
   code: GeneticCode,
 ): Promise<Printable[] | undefined> {
   const total = stretches.reduce((sum, { span }) => sum + span.end - span.start, 0);
+  let proteins: Printable[] | undefined;
+  await withProgress('Translating', async (report, token) => {
+    proteins = await inSlices(
+      translationsOf(stretches, frames, code),
+      () => token.isCancellationRequested,
+      ({ done, record }) => report({ done, total, record }),
+    );
+  });
+  return proteins;
+}
+
+/** Yields how many bases are done, and the record at hand. */
+function* translationsOf(
+  stretches: readonly Stretch[],
+  frames: FrameChoice['frames'],
+  code: GeneticCode,
+): Generator<{ done: number; record: string }, Printable[]> {
   const proteins: Printable[] = [];
   let before = 0;
-  let isCancelled = false;
-  await withProgress('Translating', async (report, token) => {
-    for (const { record, span } of stretches) {
-      const found = await inSlices(
-        translations(record, span, frames, code),
-        () => token.isCancellationRequested,
-        (read) => report({ done: before + Math.floor(read / 6), total, record: record.id }),
-      );
-      if (!found) {
-        isCancelled = true;
-        return;
-      }
-      for (const protein of found) proteins.push(protein);
-      before += span.end - span.start;
-    }
-  });
-  return isCancelled ? undefined : proteins;
+  for (const { record, span } of stretches) {
+    const search = translations(record, span, frames, code);
+    let step = search.next();
+    for (; !step.done; step = search.next())
+      yield { done: before + Math.floor(step.value / 6), record: record.id };
+    for (const protein of step.value) proteins.push(protein);
+    before += span.end - span.start;
+  }
+  return proteins;
 }
 
 async function pickFrames(code: GeneticCode): Promise<FrameChoice | undefined> {
