@@ -48,7 +48,8 @@ export class EngineProcess {
       serialization: 'advanced',
       execArgv: [...settings.engineArguments],
       // Inside VS Code process.execPath is Electron: this makes it plain Node.
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
+      // ONNX Runtime for Linux would keep an identifier and events in the user's home, to send them to its makers.
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '', ORT_DISABLE_TELEMETRY: '1' },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child.on('message', (message: unknown) => this.#receive(message));
