@@ -1,102 +1,95 @@
-/** Arguments of `score` and `check`, checked: everything wrong with them is said before any work begins. */
-import type { Method, Normalisation } from '../core/analysis/profile';
-import type { Arithmetic } from '../protocol/engine';
-import {
-  flag,
-  notEmpty,
-  oneOf,
-  parse,
-  recordArguments,
-  recordOptions,
-  text,
-  threadCount,
-  type RecordArguments,
-} from './options';
-import { partnersOf, type PartnerArguments, type PartnerValues } from './partnerArguments';
+/** What the commands' arguments share: how they are read, and the options of those that read records. */
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { Alphabet } from '../core/sequence/types';
 import { UsageError } from './usageError';
 
-export interface ScoreArguments extends RecordArguments {
-  readonly method: Method;
-  readonly normalisation: Normalisation;
-  readonly model: string | undefined;
-  readonly precision: Arithmetic;
-  readonly threads: number | undefined;
-  readonly perResidue: boolean;
-  /** undefined: copies are not looked for. */
-  readonly partners: PartnerArguments | undefined;
-  readonly resume: boolean;
+export const text = { type: 'string' } as const;
+export const flag = { type: 'boolean', default: false } as const;
+
+/** Options of every command that reads records and writes lines. */
+export const recordOptions = {
+  alphabet: text,
+  output: { ...text, short: 'o' },
+  quiet: flag,
+  help: { ...flag, short: 'h' },
+} as const;
+
+export interface RecordArguments {
+  /** A path, or '-' for standard input. */
+  readonly input: string;
+  readonly alphabet: Alphabet | undefined;
+  readonly output: string | undefined;
+  readonly quiet: boolean;
 }
 
-export interface CheckArguments {
-  readonly model: string | undefined;
-  readonly precision: Arithmetic;
-  readonly threads: number | undefined;
-  readonly json: boolean;
+interface RecordValues {
+  readonly alphabet?: string | undefined;
+  readonly output?: string | undefined;
+  readonly quiet: boolean;
 }
 
-/** Returns 'help' when help was asked for. */
-export function parseScoreArguments(args: readonly string[]): ScoreArguments | 'help' {
-  const { values, positionals } = parse('score', args, {
-    ...recordOptions,
-    method: text,
-    normalise: text,
-    model: text,
-    precision: text,
-    threads: text,
-    'per-residue': flag,
-    'mask-partners': flag,
-    draws: text,
-    seed: text,
-    'replace-draws': text,
-    resume: flag,
-  });
-  if (values.help) return 'help';
-  const shared = recordArguments(values, positionals, 'score');
-  if (values.resume && values.output === undefined) {
-    throw new UsageError('--resume needs -o: only a file can be continued', 'score');
-  }
-  const method = oneOf('--method', values.method, ['masked', 'single'], 'score') ?? 'masked';
+export function recordArguments(
+  { alphabet, output, quiet }: RecordValues,
+  positionals: readonly string[],
+  command: string,
+): RecordArguments {
   return {
-    ...shared,
-    method,
-    normalisation: oneOf('--normalise', values.normalise, ['alphabet', 'vocabulary'], 'score') ?? 'alphabet',
-    model: notEmpty('--model', values.model, 'score'),
-    precision: oneOf('--precision', values.precision, ['fp32', 'int8'], 'score') ?? 'fp32',
-    threads: threadCount(values.threads, 'score'),
-    perResidue: values['per-residue'],
-    partners: partnersOfScore(values, method),
-    resume: values.resume,
+    input: inputOf(positionals, command),
+    alphabet: oneOf('--alphabet', alphabet, ['protein', 'dna', 'rna'], command),
+    output: notEmpty('--output', output, command),
+    quiet,
   };
 }
 
-function partnersOfScore(
-  values: PartnerValues & { readonly 'mask-partners': boolean },
-  method: Method,
-): PartnerArguments | undefined {
-  if (!values['mask-partners']) {
-    const alone = (['draws', 'seed', 'replace-draws'] as const).find((name) => values[name] !== undefined);
-    if (alone) throw new UsageError(`--${alone} needs --mask-partners`, 'score');
-    return undefined;
-  }
-  if (method !== 'masked') throw new UsageError('--mask-partners needs --method masked', 'score');
-  return partnersOf(values, 'score');
+/** More model processes than any machine has cores for is a typing error, not a wish. */
+const MAX_THREADS = 512;
+
+/** The one file, or '-', that a command reads. */
+export function inputOf(positionals: readonly string[], command: string): string {
+  const [input, ...rest] = positionals;
+  if (input === undefined) throw new UsageError('name a FASTA file, or - for standard input', command);
+  if (rest.length > 0) throw new UsageError(`one input at a time; "${rest[0]!}" is one too many`, command);
+  return input;
 }
 
-/** Returns 'help' when help was asked for. */
-export function parseCheckArguments(args: readonly string[]): CheckArguments | 'help' {
-  const { values, positionals } = parse('check', args, {
-    model: text,
-    precision: text,
-    threads: text,
-    json: flag,
-    help: { ...flag, short: 'h' },
-  });
-  if (values.help) return 'help';
-  if (positionals.length > 0) throw new UsageError(`check takes no "${positionals[0]!}"`, 'check');
-  return {
-    model: notEmpty('--model', values.model, 'check'),
-    precision: oneOf('--precision', values.precision, ['fp32', 'int8'], 'check') ?? 'fp32',
-    threads: threadCount(values.threads, 'check'),
-    json: values.json,
-  };
+export function parse<T extends NonNullable<ParseArgsConfig['options']>>(
+  command: string,
+  args: readonly string[],
+  options: T,
+) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    // Node explains a wrong option in its first sentence and how to escape a dash in the rest.
+    const message = error instanceof Error ? error.message.split('. ', 1)[0]! : String(error);
+    throw new UsageError(message, command);
+  }
+}
+
+export function oneOf<T extends string>(
+  name: string,
+  value: string | undefined,
+  allowed: readonly T[],
+  command: string,
+): T | undefined {
+  if (value === undefined) return undefined;
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined) {
+    throw new UsageError(`${name} is one of ${allowed.join(', ')}, not "${value}"`, command);
+  }
+  return found;
+}
+
+export function notEmpty(name: string, value: string | undefined, command: string): string | undefined {
+  if (value === '') throw new UsageError(`${name} is empty`, command);
+  return value;
+}
+
+export function threadCount(value: string | undefined, command: string): number | undefined {
+  if (value === undefined) return undefined;
+  const count = /^\d+$/.test(value) ? Number(value) : 0;
+  if (count < 1 || count > MAX_THREADS) {
+    throw new UsageError(`--threads is a whole number from 1 to ${MAX_THREADS}, not "${value}"`, command);
+  }
+  return count;
 }

@@ -1,7 +1,7 @@
 /** Arguments of `seqlens copies`, checked. */
 import type { CopyKind } from '../core/repeats/copy';
 import { positive, whole } from './numbers';
-import { flag, oneOf, parse, recordArguments, recordOptions, text, type RecordArguments } from './options';
+import { flag, oneOf, parse, recordArguments, recordOptions, text, type RecordArguments } from './arguments';
 
 export interface CopiesArguments extends RecordArguments {
   /** undefined: whatever is significant. */

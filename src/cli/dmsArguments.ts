@@ -1,5 +1,5 @@
 /** Arguments of `seqlens dms`, checked. */
-import { flag, notEmpty, parse, text } from './options';
+import { flag, notEmpty, parse, text } from './arguments';
 import { UsageError } from './usageError';
 
 export interface DmsArguments {

@@ -1,7 +1,7 @@
 /** Arguments of `seqlens experiment`, checked. */
 import type { Curve, Partner } from '../core/experiment/design';
 import type { Alphabet } from '../core/sequence/types';
-import { flag, notEmpty, oneOf, parse, text, threadCount } from './options';
+import { flag, notEmpty, oneOf, parse, text, threadCount } from './arguments';
 import { shareList, whole, wholeList } from './numbers';
 import { MOST_SEED, SEED } from './partnerArguments';
 import { UsageError } from './usageError';

@@ -1,7 +1,7 @@
 /** Arguments of `seqlens model …`, checked. */
 import { parseEndpoint } from '../runtime/hub/access';
 import { defaultStore } from '../runtime/weights/storePlace';
-import { flag, parse, text } from './options';
+import { flag, parse, text } from './arguments';
 import { UsageError } from './usageError';
 
 const ACTIONS = ['list', 'get', 'verify', 'remove'] as const;

@@ -7,7 +7,7 @@ import {
   text,
   threadCount,
   type RecordArguments,
-} from './options';
+} from './arguments';
 import { partnersOf, type PartnerArguments } from './partnerArguments';
 
 export interface RankArguments extends RecordArguments {

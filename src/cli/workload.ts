@@ -1,7 +1,7 @@
 /** How much work a run is and how much of it is done, for the share and the time left that it shows. */
 import type { Method } from '../core/analysis/profile';
 import type { Alphabet } from '../core/sequence/types';
-import type { ScoreArguments } from './arguments';
+import type { ScoreArguments } from './scoreArguments';
 import { isReadOnce, openRecords } from './input';
 import type { ModelChoice } from './models';
 import type { Progress } from './progress';

@@ -4,7 +4,7 @@ import { version } from '../../../package.json';
 import { checkEngine, PROBE_LENGTH, type EngineCheck } from '../../analyses/checkEngine';
 import { locateEngine } from '../../runtime/client/enginePath';
 import { createModelClient } from '../../runtime/client/modelClient';
-import { parseCheckArguments } from '../arguments';
+import { parseCheckArguments } from '../scoreArguments';
 import { EXIT, type ExitCode } from '../exitCodes';
 import { formatCount } from '../format';
 import { CHECK_HELP } from '../help';

@@ -15,7 +15,7 @@ import { CopyFinder, locateCopyWorker } from '../../runtime/copies/copyFinder';
 import { copySearch } from '../../runtime/copies/copySearch';
 import { readTable } from '../../runtime/files/readTable';
 import { writeFileWhole } from '../../runtime/files/writeFileWhole';
-import { threadCount } from '../options';
+import { threadCount } from '../arguments';
 import { parseDmsArguments, type DmsArguments } from '../dmsArguments';
 import { EXIT, type ExitCode } from '../exitCodes';
 import { formatCount } from '../format';

@@ -4,7 +4,7 @@ import { borrowedColumnNames, borrowedColumns } from '../../analyses/borrowedTab
 import type { ScoredRecord } from '../../analyses/score';
 import { tableHeader, toJsonLine, toTableLine } from '../../analyses/scoreTable';
 import { SeqlensError } from '../../protocol/errors';
-import { parseScoreArguments, type ScoreArguments } from '../arguments';
+import { parseScoreArguments, type ScoreArguments } from '../scoreArguments';
 import { startClient, threadsOf } from '../client';
 import { EXIT, type ExitCode } from '../exitCodes';
 import { formatCount, formatRecords } from '../format';

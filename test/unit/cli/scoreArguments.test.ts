@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseCheckArguments, parseScoreArguments } from '../../../src/cli/arguments';
+import { parseCheckArguments, parseScoreArguments } from '../../../src/cli/scoreArguments';
 import { UsageError } from '../../../src/cli/usageError';
 
 const DEFAULTS = {
