@@ -35,7 +35,7 @@ export class PackedScores {
   private lengths = new Uint32Array(16);
   private scored = new Uint32Array(16);
   /** NaN where nothing is scored. Three digits of it are shown. */
-  private means = new Float32Array(16);
+  private means = new Float64Array(16);
   private origins = new Uint16Array(16);
   private readonly known: Origin[] = [];
   private readonly index = new NumberIndex();
@@ -135,7 +135,7 @@ export class PackedScores {
     this.marks = grown(this.marks, new Uint32Array(size));
     this.lengths = grown(this.lengths, new Uint32Array(size));
     this.scored = grown(this.scored, new Uint32Array(size));
-    this.means = grown(this.means, new Float32Array(size));
+    this.means = grown(this.means, new Float64Array(size));
     this.origins = grown(this.origins, new Uint16Array(size));
   }
 }

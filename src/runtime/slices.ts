@@ -31,8 +31,8 @@ export async function unlessAborted<T>(
   signal: AbortSignal | undefined,
   label: string,
 ): Promise<T> {
-  let stopped = false;
-  const result = await inSlices(work, () => (stopped = signal?.aborted ?? false));
-  if (stopped) throw new SeqlensError('cancelled', `${label} was cancelled.`);
+  const asked = { toStop: false };
+  const result = await inSlices(work, () => (asked.toStop = signal?.aborted ?? false));
+  if (asked.toStop) throw new SeqlensError('cancelled', `${label} was cancelled.`);
   return result as T;
 }

@@ -39,7 +39,7 @@ describe('documents that are no files', () => {
   it('have a lens and a likelihood in a virtual file system', async () => {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(`${SCHEME}:/far/away.faa`));
     assert.equal(document.languageId, 'fasta');
-    assert.deepEqual(await lensesOf(document), ['Protein · 36 aa · Score']);
+    assert.deepEqual(await lensesOf(document), ['Protein · 36 aa · Score', 'Inspect']);
     assert.match(await scored(document), /seqlens-protein, masked/);
   });
 

@@ -10,7 +10,7 @@ export function scanCsv(full: ScanGrid, masked?: ScanGrid): string {
   const lines = [[...COLUMNS, ...(masked ? ['partner_masked_log_odds_nats'] : [])].join(',')];
   for (let residue = full.span.start; residue < full.span.end; residue++) {
     const own = String.fromCharCode(full.residues[residue]!).toUpperCase();
-    for (const [letter, name] of [...full.letters].entries()) {
+    for (const [letter, name] of Array.from(full.letters).entries()) {
       const value = full.at(residue, letter);
       if (Number.isNaN(value) || full.isWildType(residue, letter)) continue;
       const more = masked ? [plain(masked.at(residue, letter))] : [];

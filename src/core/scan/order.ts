@@ -19,7 +19,7 @@ const CLASSES = ['hydrophobic', 'aromatic', 'polar', 'positive', 'negative', 'sp
 
 /** Letter indices, top to bottom. `class` and `hydropathy` are of amino acids; nucleotides keep their alphabet. */
 export function orderedRows(grid: ScanGrid, order: RowOrder, wanted = ''): readonly number[] {
-  const letters = [...grid.letters];
+  const letters = Array.from(grid.letters);
   const keys = rowKeys(grid, order);
   return letters
     .map((_, letter) => letter)
@@ -28,7 +28,7 @@ export function orderedRows(grid: ScanGrid, order: RowOrder, wanted = ''): reado
 }
 
 function rowKeys(grid: ScanGrid, order: RowOrder): readonly number[] {
-  const letters = [...grid.letters];
+  const letters = Array.from(grid.letters);
   if (order === 'mean') return letters.map((_, letter) => -meanOfLetter(grid, letter));
   if (grid.alphabet !== 'protein' || order === 'alphabet') return letters.map(() => 0);
   if (order === 'hydropathy') return letters.map((letter) => -HYDROPATHY[letter]!);

@@ -58,7 +58,7 @@ export function cssColour(entry: number): string {
 export function readColour(text: string): Rgb | undefined {
   const hex = /^#([\da-f]{3}|[\da-f]{6})(?:[\da-f]{2})?$/i.exec(text.trim())?.[1];
   if (hex !== undefined) {
-    const full = hex.length === 3 ? [...hex].map((digit) => digit + digit).join('') : hex;
+    const full = hex.length === 3 ? Array.from(hex, (digit) => digit + digit).join('') : hex;
     return [0, 2, 4].map((at) => parseInt(full.slice(at, at + 2), 16)) as unknown as Rgb;
   }
   const numbers = /^rgba?\(\s*([\d.]+)[,\s]+([\d.]+)[,\s]+([\d.]+)/.exec(text.trim());

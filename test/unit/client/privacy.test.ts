@@ -9,13 +9,13 @@ describe('client: nothing leaves the machine', function () {
   const before = places.map((name) => [name, process.env[name]] as const);
   after(() => {
     for (const [name, value] of before)
-      if (value === undefined) delete process.env[name];
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
       else process.env[name] = value;
   });
   afterEach(cleanUp);
 
   it('the model process leaves nothing in the home of its user', async () => {
-    for (const name of places) delete process.env[name];
+    for (const name of places) Reflect.deleteProperty(process.env, name);
     process.env.HOME = temporaryFolder();
     const client = await makeClient();
     await client.score(await request(protein(20)));

@@ -79,7 +79,10 @@ async function follow(signal: AbortSignal, give: Give): Promise<void> {
   };
   await show();
   await new Promise<void>((resolve, reject) => {
-    if (signal.aborted) return resolve();
+    if (signal.aborted) {
+      resolve();
+      return;
+    }
     const heard = measuredTables.onDidPut(() => void show().catch(reject));
     signal.addEventListener('abort', () => {
       heard.dispose();

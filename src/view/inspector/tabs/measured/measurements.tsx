@@ -48,18 +48,29 @@ export function Measurements({ subject, root, partnerMasked, onCompared, onResid
   };
   const take = (part: MeasurementsPart): void => {
     switch (part.kind) {
-      case 'refused':
-        return setFailure(part.message);
+      case 'refused': {
+        setFailure(part.message);
+        return;
+      }
       case 'table':
         setFailure(undefined);
         setTable(part.table);
-        return show(undefined);
-      case 'progress':
-        return setSaid(words('measured.progress', formatCount(part.done), formatCount(part.total)));
-      case 'numbering':
-        return setNumbering(part);
-      case 'compared':
-        return show(part.result);
+        {
+          show(undefined);
+          return;
+        }
+      case 'progress': {
+        setSaid(words('measured.progress', formatCount(part.done), formatCount(part.total)));
+        return;
+      }
+      case 'numbering': {
+        setNumbering(part);
+        return;
+      }
+      case 'compared': {
+        show(part.result);
+        return;
+      }
       case 'file':
         return;
     }

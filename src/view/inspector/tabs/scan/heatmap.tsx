@@ -101,7 +101,10 @@ export function Heatmap(props: HeatmapProps) {
   const pick = ({ column, row }: Place): void => {
     const members = membersOf(column);
     props.onActive(members[0]!);
-    if (members.length > 1) return zoomTo(column);
+    if (members.length > 1) {
+      zoomTo(column);
+      return;
+    }
     selection.update({ range: { start: members[0]!, end: members[0]! + 1 } });
     if (row !== undefined) props.onPick(members[0]!, rows[row]!);
   };
@@ -125,7 +128,10 @@ export function Heatmap(props: HeatmapProps) {
     const box = canvas.current!.getBoundingClientRect();
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
     const place = x < GUTTER ? undefined : placeAt(layout, x + from, y);
-    if (!place) return leave();
+    if (!place) {
+      leave();
+      return;
+    }
     const members = membersOf(place.column);
     selection.update({ hovered: members[0] });
     setTip({ x, y, lines: describe(members, place.row === undefined ? undefined : rows[place.row]) });

@@ -30,7 +30,7 @@ export function Tables({ grid, extremes, residue, onPick }: TablesProps) {
 }
 
 function substitutionsOf(grid: ScanGrid, residue: number): readonly ScannedSubstitution[] {
-  return [...grid.letters]
+  return Array.from(grid.letters)
     .map((_, letter) => ({ residue, letter, logOdds: grid.at(residue, letter) }))
     .filter(({ letter, logOdds }) => !grid.isWildType(residue, letter) && !Number.isNaN(logOdds))
     .sort((a, b) => b.logOdds - a.logOdds);

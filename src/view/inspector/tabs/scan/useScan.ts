@@ -44,7 +44,10 @@ export function useScan(subject: Subject, span: Span, first: () => Span, partner
   const current = masked ? hidden : whole;
 
   function take(part: ScanPart, grid: ScanGrid, tell: (progress: Partial<Progress>) => void): void {
-    if (part.kind === 'copies') return setCopies(part);
+    if (part.kind === 'copies') {
+      setCopies(part);
+      return;
+    }
     grid.take(part.rows);
     drawn(() => tell({ done: part.done, total: part.total }));
   }
@@ -84,7 +87,10 @@ function useRun(
     run(current.signal, tell).then(
       () => tell({ state: 'done' }),
       (error: unknown) => {
-        if (isCancelled(error)) return tell({ state: 'stopped' });
+        if (isCancelled(error)) {
+          tell({ state: 'stopped' });
+          return;
+        }
         tell({ state: 'failed', failure: error instanceof Error ? error.message : String(error) });
       },
     );
