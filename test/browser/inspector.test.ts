@@ -36,7 +36,7 @@ describe('the inspector', function () {
     await workbench.page.locator('.tab[data-resource-name="two.faa"]').click();
     await workbench.editor.goTo(2, 5);
     assert.equal(await heading(), 'second');
-    await workbench.page.reload();
+    await workbench.reload();
     await workbench.webview().locator('h1').waitFor({ timeout: 60_000 });
     assert.equal(await heading(), 'second');
     await workbench.webview().getByRole('button', { name: 'Follow the cursor' }).click();

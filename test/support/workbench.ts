@@ -102,6 +102,17 @@ export class Workbench {
     await choose(this.page, title);
   }
 
+  /**
+   * Reloads the window by VS Code's command. The browser's own reload would lose what pages keep: in a browser VS Code
+   * writes it down every 5 seconds, and before a reload of its own.
+   */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load', { timeout: PATIENCE });
+    await this.command('Developer: Reload Window');
+    await loaded;
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: PATIENCE });
+  }
+
   /** Takes an entry of the quick pick that is open: the one with this label, or the first. */
   async choose(label?: string): Promise<void> {
     await choose(this.page, label);

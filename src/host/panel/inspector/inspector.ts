@@ -40,13 +40,14 @@ class Inspecting implements Inspector, vscode.Disposable {
   }
 
   private async restore(webview: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const kept = readKept(state);
+    // Read before there is a session: one that knows no record yet would show, and keep, the one at the cursor.
+    const document = kept && (await documentAt(kept.uri));
     if (this.session) {
       webview.dispose();
       return;
     }
     const session = (this.session = this.start(InspectorPanel.adopt(this.services, webview)));
-    const kept = readKept(state);
-    const document = kept && (await documentAt(kept.uri));
     session.resume(document && { document, index: kept.index }, kept?.pinned ?? false);
   }
 }
