@@ -17,7 +17,7 @@ describe('seqlens attention and contacts', () => {
       fasta,
     );
     assert.equal(code, 0, stderr);
-    assert.match(stderr, /"long".* 1100 residues.*sees 1022 at once.*\[input.invalid\]/);
+    assert.match(stderr, /"long".* 1,100 residues.*sees 1,022 at once.*\[input.invalid\]/);
     const links = rows(stdout);
     assert.deepEqual(
       links.map(([id, layer, head, i, j, a, b]) => [id, layer, head, i, j, a, b].join(' ')),
