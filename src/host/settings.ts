@@ -106,6 +106,7 @@ export const settings = {
     ignore: names('diagnostics.ignore'),
   },
   modelPath: text('model.path'),
+  autoencoderPath: text('autoencoder.path'),
   precision: oneOf('precision', ['fp32', 'int8']),
   /** Alphabet -> name of an installed or embedded model. */
   modelNames: modelNames('model.installed'),

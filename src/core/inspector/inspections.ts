@@ -7,9 +7,12 @@ import type { MeasurementsAsked, MeasurementsPart } from './measurements';
 import type { ScanAsked, ScanPart } from './scan';
 import type { ContactsInspection, HeadInspection, PartnersInspection, SurveyInspection } from './attention';
 import type { RecordAnnotations } from '../annotations/types';
+import type { FeaturesAsked, FeaturesPart } from './features';
 import type { Track } from './track';
 
 export interface Inspections {
+  /** Features of a sparse autoencoder that fire in the record. */
+  readonly features: { readonly asks: FeaturesAsked; readonly gives: FeaturesPart };
   /** What is known along the record: a part a track. Runs no model. */
   readonly tracks: { readonly asks: null; readonly gives: Track };
   /** Log-odds of every single substitution, rows as they come. */

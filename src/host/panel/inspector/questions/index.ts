@@ -1,5 +1,6 @@
 /** The table of questions: kind -> how it is answered. One kind a file. */
 import type { InspectionKind } from '../../../../core/inspector/inspections';
+import { features } from './features';
 import { measurements } from './measurements';
 import { openMutant } from './openMutant';
 import { attentionHead, attentionSurvey, contacts, partners } from './attention';
@@ -10,6 +11,7 @@ import { tracks } from './tracks';
 
 export const questions: { readonly [K in InspectionKind]: Question<K> } = {
   tracks,
+  features,
   scan,
   openMutant,
   measurements,

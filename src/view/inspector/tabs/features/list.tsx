@@ -1,0 +1,83 @@
+/** The features that are active in the record, ranked, each with its track. */
+import { useState } from 'preact/hooks';
+import { featureTrack, type ActiveFeature } from '../../../../core/features/activeFeatures';
+import type { FeatureBackground } from '../../../../core/features/background';
+import type { FeatureCatalogue } from '../../../../core/features/catalogue';
+import { toShown } from '../../../../core/sequence/coordinates';
+import { formatCount, formatNumber } from '../../../../core/words';
+import type { Subject } from '../../../../protocol/inspectorValues';
+import type { SparseRows } from '../../../../protocol/sparse';
+import { selection, useSelection } from '../../selection';
+import { words } from '../../words';
+import { Strip } from './strip';
+
+const PAGE = 40;
+
+interface ListProps {
+  readonly subject: Subject;
+  readonly rows: SparseRows;
+  readonly active: readonly ActiveFeature[];
+  readonly catalogue: FeatureCatalogue | undefined;
+  readonly background: FeatureBackground | undefined;
+}
+
+export function FeatureList({ subject, rows, active, catalogue, background }: ListProps) {
+  const [shown, setShown] = useState(PAGE);
+  const { feature: chosen } = useSelection();
+  return (
+    <>
+      <table class="features">
+        <thead>
+          <tr>
+            <th>{words('features.feature')}</th>
+            <th>{words('features.description')}</th>
+            <th class="number">{words('features.activation')}</th>
+            <th class="number">{words('features.residues')}</th>
+            {background && <th class="number">{words('features.enrichment')}</th>}
+            <th>{words('features.track')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {active.slice(0, shown).map((each) => (
+            <tr key={each.feature} aria-current={each.feature === chosen}>
+              <td>
+                <button
+                  type="button"
+                  class="plain"
+                  onClick={() => selection.update({ feature: each.feature })}
+                >
+                  f/{each.feature}
+                </button>
+              </td>
+              <td class="text">{catalogue?.features[each.feature]?.text ?? words('features.undescribed')}</td>
+              <td class="number" title={strongest(each, subject)}>
+                {formatNumber(each.max)}
+                {each.relative === null
+                  ? ''
+                  : ` (${formatNumber(100 * each.relative)} % ${words('features.of')})`}
+              </td>
+              <td class="number">{formatCount(each.residues)}</td>
+              {background && <td class="number">{formatNumber(each.enrichment ?? NaN)}</td>}
+              <td>
+                <Strip
+                  track={featureTrack(rows, each.feature)}
+                  most={background?.max[each.feature] || each.max}
+                  label={`f/${each.feature}, ${strongest(each, subject)}`}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {shown < active.length && (
+        <button type="button" onClick={() => setShown(shown + PAGE)}>
+          {words('features.more')}
+        </button>
+      )}
+    </>
+  );
+}
+
+function strongest({ at }: ActiveFeature, { residues }: Subject): string {
+  return words('features.strongest', String.fromCharCode(residues[at]!), formatCount(toShown(at)));
+}

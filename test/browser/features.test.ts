@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { inRoot } from '../../tools/lib/paths';
+import { until } from '../../tools/lib/poll';
+import { uniform } from '../reference/randomWeights';
+import { floats, safetensorsBytes } from '../reference/safetensorsWriter';
+import { randomProtein } from '../support/sequences';
+import { developmentSession } from '../support/session';
+import { Workbench } from '../support/workbench';
+
+const FEATURES = 64;
+
+/** An autoencoder of random weights, `width` wide, in a folder that says its layer as InterPLM's do. */
+function writeSae(folder: string, width: number): string {
+  const draw = (name: string, count: number): Float32Array =>
+    Float32Array.from(uniform(name, 3, count), (u) => u - 0.5);
+  const place = path.join(folder, `width-${width}`, 'layer_1');
+  mkdirSync(place, { recursive: true });
+  const tensors = [
+    floats('bias', [width], draw('bias', width)),
+    floats('encoder.weight', [FEATURES, width], draw('weight', FEATURES * width)),
+    floats('encoder.bias', [FEATURES], draw('encoder.bias', FEATURES)),
+  ];
+  writeFileSync(path.join(place, 'sae.safetensors'), safetensorsBytes(tensors));
+  return place;
+}
+
+describe('the features view', function () {
+  this.timeout(300_000);
+  let workbench: Workbench;
+  let scratch: string;
+  before(async () => {
+    scratch = mkdtempSync(path.join(tmpdir(), 'seqlens-sae-'));
+    const config = JSON.parse(readFileSync(inRoot('models/seqlens-protein/config.json'), 'utf8')) as {
+      hidden_size: number;
+    };
+    workbench = await Workbench.open(await developmentSession(), {
+      files: { 'one.faa': `>one\n${randomProtein(60, 1)}\n${randomProtein(40, 2)}\n` },
+      settings: { 'seqlens.autoencoder.path': writeSae(scratch, config.hidden_size) },
+      size: { width: 1500, height: 900 },
+    });
+    await workbench.editor.goTo(2, 5);
+    await workbench.command('Seqlens: Open Inspector');
+    await workbench.webview().getByRole('tab', { name: 'Features' }).click({ timeout: 120_000 });
+  });
+  after(async () => {
+    await workbench.close();
+    rmSync(scratch, { recursive: true, force: true });
+  });
+
+  const page = () => workbench.webview();
+  const rowCount = (): Promise<number> => page().locator('.features tbody tr').count();
+
+  it('lists what is active, each with its track, and says that no background is known', async () => {
+    await until('the list', async () => (await rowCount()) > 5);
+    assert.match(await page().locator('.methods').first().innerText(), /layer 1 .* 64 features[\s\S]*not available/);
+    assert.equal(await page().locator('.features tbody tr .strip').count(), await rowCount());
+  });
+
+  it('shows where a chosen feature fires, and points at it', async () => {
+    await page().locator('.features tbody button').first().click();
+    const fires = page().locator('.feature .fires button').first();
+    const shown = await fires.innerText();
+    await fires.click();
+    await page().getByLabel(`Only at residue ${shown.split('–')[0]!}`).check();
+    const chosen = await page().locator('.feature h2').innerText();
+    const listed = await page().locator('.features tbody button').allInnerTexts();
+    assert.ok(listed.includes(chosen.split('\n')[0]!.trim()), `${chosen} of ${listed.join()}`);
+    await page().getByLabel(/Only at residue/).uncheck();
+  });
+
+  it('measures the background where none is known, and then ranks against it', async () => {
+    await page().getByRole('button', { name: /Measure it/ }).click();
+    await page().getByText(/Background: 96 natural proteins/).waitFor({ timeout: 200_000 });
+    await page().getByLabel('Ranked by').selectOption('frequency');
+    await until('enrichment', async () => (await page().locator('th', { hasText: 'Enrichment' }).count()) === 1);
+    for (const theme of ['light', 'dark', 'hc-dark'] as const) {
+      await workbench.setTheme(theme);
+      await workbench.screenshot('features');
+    }
+  });
+
+  it("says what to do about an autoencoder of another model's width", async () => {
+    const settings = JSON.stringify({ 'seqlens.autoencoder.path': writeSae(scratch, 7) });
+    writeFileSync(path.join(workbench.folder, '.vscode', 'settings.json'), settings);
+    const alert = page().locator('[role=alert]');
+    await until('the refusal', async () => {
+      await page().getByRole('tab', { name: 'Sequence' }).click();
+      await page().getByRole('tab', { name: 'Features' }).click();
+      return (await alert.count()) === 1;
+    });
+    assert.match(await alert.innerText(), /width 7, and those of seqlens-protein have .*choose the model/);
+  });
+});
