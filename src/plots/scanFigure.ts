@@ -122,6 +122,6 @@ function linesOf(words: string, length: number): readonly string[] {
   return lines;
 }
 
-function escaped(content: string): string {
+export function escaped(content: string): string {
   return content.replace(/[<>&"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -55,7 +55,10 @@ describe('the features view', function () {
 
   it('lists what is active, each with its track, and says that no background is known', async () => {
     await until('the list', async () => (await rowCount()) > 5);
-    assert.match(await page().locator('.methods').first().innerText(), /layer 1 .* 64 features[\s\S]*not available/);
+    assert.match(
+      await page().locator('.methods').first().innerText(),
+      /layer 1 .* 64 features[\s\S]*not available/,
+    );
     assert.equal(await page().locator('.features tbody tr .strip').count(), await rowCount());
   });
 
@@ -64,18 +67,29 @@ describe('the features view', function () {
     const fires = page().locator('.feature .fires button').first();
     const shown = await fires.innerText();
     await fires.click();
-    await page().getByLabel(`Only at residue ${shown.split('–')[0]!}`).check();
+    await page()
+      .getByLabel(`Only at residue ${shown.split('–')[0]!}`)
+      .check();
     const chosen = await page().locator('.feature h2').innerText();
     const listed = await page().locator('.features tbody button').allInnerTexts();
     assert.ok(listed.includes(chosen.split('\n')[0]!.trim()), `${chosen} of ${listed.join()}`);
-    await page().getByLabel(/Only at residue/).uncheck();
+    await page()
+      .getByLabel(/Only at residue/)
+      .uncheck();
   });
 
   it('measures the background where none is known, and then ranks against it', async () => {
-    await page().getByRole('button', { name: /Measure it/ }).click();
-    await page().getByText(/Background: 96 natural proteins/).waitFor({ timeout: 200_000 });
+    await page()
+      .getByRole('button', { name: /Measure it/ })
+      .click();
+    await page()
+      .getByText(/Background: 96 natural proteins/)
+      .waitFor({ timeout: 200_000 });
     await page().getByLabel('Ranked by').selectOption('frequency');
-    await until('enrichment', async () => (await page().locator('th', { hasText: 'Enrichment' }).count()) === 1);
+    await until(
+      'enrichment',
+      async () => (await page().locator('th', { hasText: 'Enrichment' }).count()) === 1,
+    );
     for (const theme of ['light', 'dark', 'hc-dark'] as const) {
       await workbench.setTheme(theme);
       await workbench.screenshot('features');

@@ -27,7 +27,8 @@ export const FEATURE_STRINGS = {
   'features.strongest': 'strongest at {0} {1}',
   'features.close': 'Close',
   'features.undescribed': 'not described',
-  'features.pattern': 'Pattern: {0}. Active at {1} of the background’s residues, in {2} of its proteins; highest activation {3}.',
+  'features.pattern':
+    'Pattern: {0}. Active at {1} of the background’s residues, in {2} of its proteins; highest activation {3}.',
   'features.letters': 'Amino acids by activation: {0}.',
   'features.around': 'Around its strongest residues: {0}.',
   'features.histogram': 'Active residues by activation, in tenths of the highest',

@@ -30,7 +30,12 @@ export const features: Question<'features'> = {
       return;
     }
     const { name, training, quality } = sae.manifest;
-    const host = { name: model.manifest.name, sha256: model.sha256, layers: sae.encoder.layer, width: sae.encoder.width };
+    const host = {
+      name: model.manifest.name,
+      sha256: model.sha256,
+      layers: sae.encoder.layer,
+      width: sae.encoder.width,
+    };
     checkSaeOfModel(sae, host);
     const place = backgroundPlace(context);
     const catalogue = await readCatalogue(sae);

@@ -13,6 +13,7 @@ import { About } from './about';
 import { FeatureList } from './list';
 import { FeaturePage } from './page';
 import { gathered, type FeaturesOfRecord } from './record';
+import { SaveFeatures } from './saveFeatures';
 
 export const features: Tab = {
   kind: 'features',
@@ -81,6 +82,7 @@ function FeaturesView({ subject }: ViewProps) {
         </span>
       </p>
       {rows && feature !== undefined && <FeaturePage {...about} feature={feature} rows={rows} />}
+      {rows && <SaveFeatures {...{ subject, about, rows, active }} />}
       {rows && <FeatureList {...about} subject={subject} rows={rows} active={active} />}
     </>
   );

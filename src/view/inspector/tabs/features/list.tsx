@@ -1,5 +1,5 @@
 /** The features that are active in the record, ranked, each with its track. */
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { featureTrack, type ActiveFeature } from '../../../../core/features/activeFeatures';
 import type { FeatureBackground } from '../../../../core/features/background';
 import type { FeatureCatalogue } from '../../../../core/features/catalogue';
@@ -24,6 +24,11 @@ interface ListProps {
 export function FeatureList({ subject, rows, active, catalogue, background }: ListProps) {
   const [shown, setShown] = useState(PAGE);
   const { feature: chosen } = useSelection();
+  // Hovering draws the list anew; long records have long tracks.
+  const listed = useMemo(
+    () => active.slice(0, shown).map((each) => ({ ...each, track: featureTrack(rows, each.feature) })),
+    [active, shown, rows],
+  );
   return (
     <>
       <table class="features">
@@ -38,7 +43,7 @@ export function FeatureList({ subject, rows, active, catalogue, background }: Li
           </tr>
         </thead>
         <tbody>
-          {active.slice(0, shown).map((each) => (
+          {listed.map((each) => (
             <tr key={each.feature} aria-current={each.feature === chosen}>
               <td>
                 <button
@@ -60,7 +65,7 @@ export function FeatureList({ subject, rows, active, catalogue, background }: Li
               {background && <td class="number">{formatNumber(each.enrichment ?? NaN)}</td>}
               <td>
                 <Strip
-                  track={featureTrack(rows, each.feature)}
+                  track={each.track}
                   most={background?.max[each.feature] || each.max}
                   label={`f/${each.feature}, ${strongest(each, subject)}`}
                 />

@@ -1,4 +1,5 @@
 /** One feature: what it is, how it is distributed, where it fires here and in the proteins that it likes best. */
+import { useMemo } from 'preact/hooks';
 import { featureTrack } from '../../../../core/features/activeFeatures';
 import type { FeatureBackground } from '../../../../core/features/background';
 import type { FeatureCatalogue, FeatureEntry } from '../../../../core/features/catalogue';
@@ -21,8 +22,8 @@ interface PageProps {
 
 export function FeaturePage({ feature, rows, catalogue, background }: PageProps) {
   const entry = catalogue?.features[feature];
-  const track = featureTrack(rows, feature);
-  const most = background?.max[feature] || Math.max(...track);
+  const track = useMemo(() => featureTrack(rows, feature), [rows, feature]);
+  const most = background?.max[feature] || track.reduce((a, b) => Math.max(a, b), 0);
   return (
     <article class="feature" aria-label={`f/${feature}`}>
       <h2>

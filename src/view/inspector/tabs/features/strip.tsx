@@ -1,4 +1,5 @@
 /** A feature along the record, small: bars of its activation, with the residue under the mouse marked in all views. */
+import { useMemo } from 'preact/hooks';
 import { binnedMaxima } from '../../../../core/features/stretches';
 import { selection, useSelection } from '../../selection';
 
@@ -14,12 +15,7 @@ interface StripProps {
 
 export function Strip({ track, most, label, height = 18 }: StripProps) {
   const { hovered } = useSelection();
-  const bins = binnedMaxima(track, WIDTH);
-  const step = WIDTH / bins.length;
-  const bars = Array.from(bins, (value, i) => {
-    const tall = most > 0 ? Math.min(1, value / most) * height : 0;
-    return tall > 0 ? `M${i * step},${height}h${Math.max(1, step)}v${-tall}h${-Math.max(1, step)}z` : '';
-  }).join('');
+  const bars = useMemo(() => barsOf(track, most, height), [track, most, height]);
   const residueAt = (event: MouseEvent): number => {
     const box = (event.currentTarget as Element).getBoundingClientRect();
     const share = (event.clientX - box.left) / box.width;
@@ -47,4 +43,13 @@ export function Strip({ track, most, label, height = 18 }: StripProps) {
       )}
     </svg>
   );
+}
+
+function barsOf(track: Float32Array, most: number, height: number): string {
+  const bins = binnedMaxima(track, WIDTH);
+  const step = WIDTH / bins.length;
+  return Array.from(bins, (value, i) => {
+    const tall = most > 0 ? Math.min(1, value / most) * height : 0;
+    return tall > 0 ? `M${i * step},${height}h${Math.max(1, step)}v${-tall}h${-Math.max(1, step)}z` : '';
+  }).join('');
 }
