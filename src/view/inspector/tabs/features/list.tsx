@@ -35,41 +35,40 @@ export function FeatureList({ subject, rows, active, catalogue, background }: Li
         <thead>
           <tr>
             <th>{words('features.feature')}</th>
-            <th>{words('features.description')}</th>
             <th class="number">{words('features.activation')}</th>
+            {background && <th class="number">{words('features.of')}</th>}
             <th class="number">{words('features.residues')}</th>
             {background && <th class="number">{words('features.enrichment')}</th>}
-            <th>{words('features.track')}</th>
           </tr>
         </thead>
         <tbody>
           {listed.map((each) => (
             <tr key={each.feature} aria-current={each.feature === chosen}>
-              <td>
+              <td class="along">
                 <button
                   type="button"
                   class="plain"
                   onClick={() => selection.update({ feature: each.feature })}
                 >
                   f/{each.feature}
-                </button>
-              </td>
-              <td class="text">{catalogue?.features[each.feature]?.text ?? words('features.undescribed')}</td>
-              <td class="number" title={strongest(each, subject)}>
-                {formatNumber(each.max)}
-                {each.relative === null
-                  ? ''
-                  : ` (${formatNumber(100 * each.relative)} % ${words('features.of')})`}
-              </td>
-              <td class="number">{formatCount(each.residues)}</td>
-              {background && <td class="number">{formatNumber(each.enrichment ?? NaN)}</td>}
-              <td>
+                </button>{' '}
+                {catalogue?.features[each.feature]?.text}
                 <Strip
                   track={each.track}
                   most={background?.max[each.feature] || each.max}
                   label={`f/${each.feature}, ${strongest(each, subject)}`}
                 />
               </td>
+              <td class="number" title={strongest(each, subject)}>
+                {formatNumber(each.max)}
+              </td>
+              {background && (
+                <td class="number">
+                  {each.relative === null ? '' : `${formatNumber(100 * each.relative)} %`}
+                </td>
+              )}
+              <td class="number">{formatCount(each.residues)}</td>
+              {background && <td class="number">{formatNumber(each.enrichment ?? NaN)}</td>}
             </tr>
           ))}
         </tbody>
