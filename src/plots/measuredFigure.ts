@@ -27,7 +27,7 @@ export function measuredFigure(
     scale: true,
     nameLocation: 'middle' as const,
     axisLine: { lineStyle: { color: palette.line } },
-    axisLabel: { color: palette.text },
+    axisLabel: { color: palette.text, formatter: tick },
     nameTextStyle: { color: palette.text },
     splitLine: { lineStyle: { color: palette.line, opacity: 0.35 } },
   };
@@ -54,6 +54,11 @@ export function measuredFigure(
         ? [cells(result.points, palette)]
         : points(result, residues, palette),
   };
+}
+
+/** With all its digits: neighbours may differ in the last. */
+function tick(value: number): string {
+  return value.toLocaleString('en-US', { maximumSignificantDigits: 12 }).replace('-', '\u2212');
 }
 
 function points(

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { until } from '../../tools/lib/poll';
 import { developmentSession, root } from '../support/session';
-import { Workbench } from '../support/workbench';
+import { type Theme, Workbench } from '../support/workbench';
 
 const FIXTURES = path.join(root, 'test/fixtures/dms');
 const fixture = (name: string): string => fs.readFileSync(path.join(FIXTURES, name), 'utf8');
@@ -15,6 +15,9 @@ const SHIFTED = ASSAY.replace(
   /^([A-Z])(\d+)/gm,
   (_, from: string, at: string) => `${from}${Number(at) + 24}`,
 );
+
+/** `seqlens.logOdds.unlikelier`, the low end of the scale. */
+const UNLIKELIER = { light: '#d55e00', dark: '#d9660a', 'hc-dark': '#ff8a1f', 'hc-light': '#b84a00' };
 
 describe('the mutational scan', function () {
   this.timeout(240_000);
@@ -65,8 +68,11 @@ describe('the mutational scan', function () {
     await workbench.screenshot('scan');
     await mutant.getByRole('button', { name: 'Open with wild type' }).click();
     await until('the mutant as a document', async () =>
-      /_mutant Q2A:I3A/.test(await workbench.page.locator('.editor-group-container.active').innerText()),
+      /_mutant Q2A:I3A$/.test(await workbench.editor.text(5)),
     );
+    // The panel is not covered by it, and follows: the wild type's copy is another record.
+    await mutant.getByText('to add a substitution').waitFor();
+    await workbench.screenshot('mutant');
     await workbench.page.locator('.tab[data-resource-name="ubiquitin.faa"]').click();
     await page().locator('.mutant .chip').first().waitFor({ timeout: 60_000 });
   });
@@ -82,10 +88,15 @@ describe('the mutational scan', function () {
     const text = await facts.innerText();
     assert.match(text, /Variants used\s+1,195 of 1,195 rows/);
     assert.match(text, /BLOSUM62\s+0\.\d+ \([\d.\u2212]+ to [\d.]+\)/);
-    await page().getByRole('heading', { name: 'Measured variants' }).scrollIntoViewIfNeeded();
-    await workbench.screenshot('measured');
-    for (const theme of ['dark', 'hc-dark'] as const) {
+    for (const [theme, unlikelier] of Object.entries(UNLIKELIER) as [Theme, string][]) {
       await workbench.setTheme(theme);
+      const end = page().locator('.legend svg[role=img] rect').first();
+      await until('the colours of the theme', async () => (await end.getAttribute('fill')) === unlikelier);
+      await page().locator('.measured .buttons').scrollIntoViewIfNeeded();
+      await workbench.screenshot('disagreements');
+      await page()
+        .locator('#measured-title')
+        .evaluate((title) => title.scrollIntoView());
       await workbench.screenshot('measured');
       await heatmap().scrollIntoViewIfNeeded();
       await workbench.screenshot('scan');

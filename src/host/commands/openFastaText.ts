@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
-/** Shows text as a new FASTA file that is nowhere on disk yet. */
-export async function openFastaText(content: string): Promise<void> {
+/** Shows text as a new FASTA file that is nowhere on disk yet. `viewColumn`: by default the one in front. */
+export async function openFastaText(content: string, viewColumn = vscode.ViewColumn.Active): Promise<void> {
   const document = await vscode.workspace.openTextDocument({ language: 'fasta', content });
-  await vscode.window.showTextDocument(document, { preview: false });
+  await vscode.window.showTextDocument(document, { preview: false, viewColumn });
 }

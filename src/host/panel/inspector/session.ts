@@ -6,6 +6,7 @@ import { reveal } from '../../commands/reveal';
 import { saveAs } from '../../saveAs';
 import type { InspectorServices } from '../../services';
 import { Answers } from './answers';
+import { columnOf } from './columnOf';
 import { Following, type Followed } from './following';
 import { Highlight } from './highlight';
 import type { InspectorPanel } from './panel';
@@ -190,10 +191,4 @@ export class Session implements vscode.Disposable {
     if (!current || !COMMANDS.includes(command)) return;
     await vscode.commands.executeCommand(`seqlens.${command}`, current.document.uri, current.index);
   }
-}
-
-/** Where the document is seen already. */
-function columnOf(document: vscode.TextDocument): vscode.ViewColumn {
-  const editor = vscode.window.visibleTextEditors.find((candidate) => candidate.document === document);
-  return editor?.viewColumn ?? vscode.ViewColumn.One;
 }

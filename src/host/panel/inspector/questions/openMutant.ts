@@ -7,6 +7,7 @@ import { upperCased } from '../../../../core/sequence/residueText';
 import { SeqlensError } from '../../../../protocol/errors';
 import { isCount, type Fields } from '../../../../protocol/inspectorValues';
 import { openFastaText } from '../../../commands/openFastaText';
+import { columnOf } from '../columnOf';
 import type { Question } from './question';
 
 export const openMutant: Question<'openMutant'> = {
@@ -16,7 +17,7 @@ export const openMutant: Question<'openMutant'> = {
     const read = mutations.map(readMutation);
     return read.every((each) => each !== undefined) ? { mutations: read } : undefined;
   },
-  async answer(_services, { id, label, alphabet, residues }, { mutations }) {
+  async answer(_services, { document, id, label, alphabet, residues }, { mutations }) {
     const fits = mutations.every(
       ({ index, wildType, mutant }) =>
         upperCased(residues)[index] === wildType.charCodeAt(0) && CANONICAL[alphabet].includes(mutant),
@@ -24,7 +25,8 @@ export const openMutant: Question<'openMutant'> = {
     if (!fits)
       throw new SeqlensError('input.changed', `${label} has changed meanwhile: build the mutant again.`);
     const wildType = printRecord({ id: id || 'wild-type', description: '', residues });
-    await openFastaText(wildType + mutantFasta(`${id || 'mutant'}_mutant`, residues, mutations));
+    const mutant = mutantFasta(`${id || 'mutant'}_mutant`, residues, mutations);
+    await openFastaText(wildType + mutant, columnOf(document));
   },
 };
 

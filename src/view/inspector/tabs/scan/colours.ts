@@ -25,12 +25,13 @@ export function useHeatColours(): HeatColours {
   return useMemo(() => {
     const style = getComputedStyle(document.body);
     const of = (name: string): string => style.getPropertyValue(`--vscode-${name}`).trim();
-    const middle = readColour(of('seqlens-logOdds-equal')) ?? MIDDLE;
+    // Of a colour's dots, VS Code makes only the first a dash.
+    const middle = readColour(of('seqlens-logOdds.equal')) ?? MIDDLE;
     return {
       table: divergingTable({
-        low: readColour(of('seqlens-logOdds-unlikelier')) ?? LOW,
+        low: readColour(of('seqlens-logOdds.unlikelier')) ?? LOW,
         middle,
-        high: readColour(of('seqlens-logOdds-likelier')) ?? HIGH,
+        high: readColour(of('seqlens-logOdds.likelier')) ?? HIGH,
       }),
       mark: isLight(middle) ? '#000000' : '#ffffff',
       text: palette.text,

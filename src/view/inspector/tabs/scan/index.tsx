@@ -16,7 +16,7 @@ import { Measurements } from '../measured/measurements';
 import { Controls, FIRST_VIEW, isScanView, type ScanView } from './controls';
 import { describeCell, measuredAt } from './describe';
 import { Heatmap, zoomed } from './heatmap';
-import { layOut } from './layout';
+import { layOut, wildTypeMark } from './layout';
 import { Legend } from './legend';
 import { MutantBar } from './mutantBar';
 import { SaveScan } from './saveScan';
@@ -75,8 +75,7 @@ function Scan({ subject }: ViewProps) {
     const room = document.querySelector('.heatmap .scroller')?.clientWidth ?? 0;
     change({ zoom: zoomed(layOut(positions.length, rows.length, room, view.zoom).cell, isIn) });
   };
-  const perColumn =
-    view.zoom === 'fit' ? layOut(positions.length, rows.length, widthOf(), 'fit').perColumn : 1;
+  const layout = layOut(positions.length, rows.length, widthOf(), view.zoom);
   return (
     <div class="scan" ref={root}>
       <p class="methods">{words('scan.intro')}</p>
@@ -102,7 +101,7 @@ function Scan({ subject }: ViewProps) {
             </span>
           </>
         )}
-        {perColumn > 1 && <span class="methods">{words('scan.binned', perColumn)}</span>}
+        {layout.perColumn > 1 && <span class="methods">{words('scan.binned', layout.perColumn)}</span>}
       </p>
       {positions.length === 0 || rows.length === 0 ? (
         <p role="alert">{words('scan.nothing')}</p>
@@ -118,7 +117,7 @@ function Scan({ subject }: ViewProps) {
           onSeen={(now) => (seen.current = now)}
         />
       )}
-      <Legend limit={limit} disagrees={marks.size > 0} />
+      <Legend limit={limit} disagrees={marks.size > 0} wildType={wildTypeMark(layout)} />
       <MutantBar {...{ subject, grid, mutant }} onChange={setMutant} />
       <Tables {...{ grid, residue }} extremes={found} onPick={pick} />
       <SaveScan {...{ subject, positions, rows, limit }} scan={scanned} />

@@ -10,6 +10,8 @@ const RULER = 16;
 const ROW = { many: 13, few: 22 } as const;
 /** Columns this wide have their letters written. */
 export const READABLE = 9;
+/** In columns narrower than this the wild type's cell itself is its mark; others have a dot in it. */
+const DOTTED = 5;
 /** A record fits in at this width at most. */
 const WIDEST_FIT = 18;
 export const ZOOMS = [3, 6, 10, 16, 24] as const;
@@ -54,6 +56,14 @@ export function layOut(positions: number, rows: number, width: number, zoom: num
     height: top.ruler + RULER,
     width: GUTTER + columns * cell,
   };
+}
+
+/** How the wild type's cells are told; bins have none of their own. */
+export type WildTypeMark = 'cell' | 'dot' | undefined;
+
+export function wildTypeMark({ cell, perColumn }: Pick<Layout, 'cell' | 'perColumn'>): WildTypeMark {
+  if (perColumn > 1) return undefined;
+  return cell < DOTTED ? 'cell' : 'dot';
 }
 
 export interface Place {

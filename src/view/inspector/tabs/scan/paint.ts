@@ -5,7 +5,7 @@ import { scaleIndex, cssColour } from '../../../../core/scan/scale';
 import { toShown } from '../../../../core/sequence/coordinates';
 import { formatCount } from '../../../../core/words';
 import type { HeatColours } from './colours';
-import { GUTTER, READABLE, type Layout } from './layout';
+import { GUTTER, READABLE, wildTypeMark, type Layout } from './layout';
 
 export interface Painted {
   readonly grid: ScanGrid;
@@ -28,8 +28,6 @@ export interface Painted {
   readonly pointed: readonly number[];
 }
 
-/** Cells narrower than this have no mark: the wild type's pixel itself is the mark. */
-const MARKED = 5;
 const SPACE_FOR_TICK = 56;
 /** Share of the mean track above zero: few residues welcome changes. */
 const RISE = 0.3;
@@ -75,12 +73,13 @@ const paintCells: Painter = (context, what, layout, first, last, x) => {
   const image = new ImageData(last - first, rows.length);
   const pixels = new Uint32Array(image.data.buffer);
   const own = packed(colours.mark);
+  const mark = wildTypeMark(layout);
   for (let column = first; column < last; column++) {
     const residue = positions[column * columns.perColumn]!;
     rows.forEach((letter, row) => {
       const value = columns.values[column * grid.letters.length + letter]!;
       if (Number.isNaN(value)) return;
-      const isOwn = columns.perColumn === 1 && layout.cell < MARKED && grid.isWildType(residue, letter);
+      const isOwn = mark === 'cell' && grid.isWildType(residue, letter);
       pixels[row * image.width + column - first] = isOwn ? own : colours.table[scaleIndex(value, limit)]!;
     });
   }
@@ -91,7 +90,7 @@ const paintCells: Painter = (context, what, layout, first, last, x) => {
   source.getContext('2d')!.putImageData(image, 0, 0);
   context.imageSmoothingEnabled = false;
   context.drawImage(source, x(first), layout.top.cells, (last - first) * layout.cell, height);
-  if (layout.cell < MARKED || columns.perColumn > 1) return;
+  if (mark !== 'dot') return;
   context.fillStyle = colours.mark;
   for (let column = first; column < last; column++) {
     const row = rows.indexOf(grid.wildType[positions[column]!]!);
@@ -104,7 +103,7 @@ const paintCells: Painter = (context, what, layout, first, last, x) => {
 };
 
 /** Bars from zero down, or up where changes are welcome on average; the longest fills the track. */
-const paintMeans: Painter = (context, { columns, limit, longest, colours }, layout, first, last, x) => {
+const paintMeans: Painter = (context, { columns, longest, colours }, layout, first, last, x) => {
   const height = layout.top.ruler - layout.top.means - 6;
   const zero = layout.top.means + Math.round(height * RISE);
   const scale = (height * (1 - RISE)) / longest;
@@ -113,12 +112,9 @@ const paintMeans: Painter = (context, { columns, limit, longest, colours }, layo
     const mean = columns.means[column]!;
     if (Number.isNaN(mean)) continue;
     const size = Math.max(-height * RISE, Math.min(height * (1 - RISE), -mean * scale));
-    context.fillStyle = cssColour(colours.table[scaleIndex(mean, limit)]!);
+    // The scale's ends: its pale middle would not be seen, and the length says how much.
+    context.fillStyle = cssColour(colours.table.at(mean < 0 ? 0 : -1)!);
     context.fillRect(x(column), zero, width, size);
-    if (layout.cell < 3) continue;
-    // The bar's end is told by more than its colour.
-    context.fillStyle = colours.faint;
-    context.fillRect(x(column), zero + size - 0.5, width, 1);
   }
   context.fillStyle = colours.faint;
   context.fillRect(x(first), zero, (last - first) * layout.cell, 1);
