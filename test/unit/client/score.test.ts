@@ -146,7 +146,7 @@ describe('client: scoring', function () {
     await assert.rejects(client.hidden(asked, 99), coded('input.invalid', /99/));
     await assert.rejects(
       client.attention(await request(protein(1100)), 0, 0),
-      coded('input.invalid', /1100/),
+      coded('input.invalid', /1,100/),
     );
   });
 });
