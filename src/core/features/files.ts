@@ -1,4 +1,5 @@
 /** Features of a record as tables: all that are listed, in their order. */
+import { csvCell } from '../csvCell';
 import { toShown } from '../sequence/coordinates';
 import type { ActiveFeature } from './activeFeatures';
 import type { FeatureCatalogue } from './catalogue';
@@ -26,7 +27,7 @@ export function featuresCsv(
       toShown(at),
       residues,
       plain(enrichment),
-      quoted(catalogue?.features[feature]?.text ?? ''),
+      csvCell(catalogue?.features[feature]?.text ?? ''),
     ].join(','),
   );
   return `${[COLUMNS.join(','), ...lines].join('\n')}\n`;
@@ -48,6 +49,3 @@ export function featuresJson(
 function plain(value: number | null): number | null {
   return value === null ? null : Number(value.toPrecision(6));
 }
-
-/** RFC 4180. */
-const quoted = (text: string): string => (/[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);

@@ -1,5 +1,6 @@
 /** What stands along a record as a table: for a file, and for who reads instead of looks. Positions are 1-based. */
 import type { Annotation } from '../annotations/types';
+import { csvCell } from '../csvCell';
 import { formatSpan, toShown } from '../sequence/coordinates';
 import { residueText } from '../sequence/residueText';
 import type { Track } from './track';
@@ -77,10 +78,4 @@ function rounded(value: number): number {
 
 function numberCell(value: number): string {
   return Number.isNaN(value) ? '' : String(rounded(value));
-}
-
-/** A cell that a spreadsheet would take for a formula is told apart by an apostrophe, but for numbers. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import Papa from 'papaparse';
 import type { ActiveFeature } from '../../../src/core/features/activeFeatures';
+import type { FeatureEntry } from '../../../src/core/features/catalogue';
 import { featuresCsv, featuresJson } from '../../../src/core/features/files';
 import { binnedMaxima, firingStretches } from '../../../src/core/features/stretches';
 
@@ -13,6 +14,17 @@ const ACTIVE: ActiveFeature = {
   residues: 2,
   enrichment: null,
 };
+
+const entryOf = (feature: number, text: string): FeatureEntry => ({
+  feature,
+  text,
+  pattern: 'point',
+  letters: [],
+  around: '',
+  histogram: [],
+  examples: [],
+  concepts: [],
+});
 
 describe('where a feature fires', () => {
   it('is stretches between zeros, half-open, each with its maximum', () => {
@@ -58,6 +70,13 @@ describe('features as files', () => {
         description: '',
       },
     );
+  });
+
+  it('has descriptions that no spreadsheet takes for formulas', () => {
+    const features = Array.from({ length: 8 }, (_, feature) => entryOf(feature, '=1+1, "quoted"'));
+    const background = { set: '', proteins: 0, residues: 0, max: [], active: [], proteinsActive: [] };
+    const csv = featuresCsv([ACTIVE], { described: '', background, features });
+    assert.equal(Papa.parse<string[]>(csv).data[1]!.at(-1), `'=1+1, "quoted"`);
   });
 
   it('has the activation at every residue, and what it is of', () => {
