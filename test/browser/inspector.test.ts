@@ -1,19 +1,25 @@
 import assert from 'node:assert/strict';
 import { until } from '../../tools/lib/poll';
+import { seriousFindings } from '../support/axe';
+import { enginesBelow } from '../support/engines';
 import { randomProtein } from '../support/sequences';
-import { developmentSession } from '../support/session';
+import { newServer, root, type Session } from '../support/session';
 import { Workbench } from '../support/workbench';
 
-const FILE = `>first\n${randomProtein(60, 1)}\n${randomProtein(40, 2)}\n>second\n${randomProtein(30, 3)}\n`;
+const SHORT = `>first\n${randomProtein(60, 1)}\n${randomProtein(40, 2)}\n>second\n${randomProtein(30, 3)}\n>two\nMK\n`;
+const LONG = `>titin\n${randomProtein(35_213, 4).replace(/.{60}/g, '$&\n')}\n`;
 
 describe('the inspector', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
+  let session: Session;
   let workbench: Workbench;
   before(async () => {
-    workbench = await Workbench.open(await developmentSession(), {
-      files: { 'two.faa': FILE },
+    // A server of its own: its engines are this test's.
+    session = { server: await newServer({ testDriver: true }), extension: root };
+    workbench = await Workbench.open(session, {
+      files: { 'short.faa': SHORT, 'long.faa': LONG },
       settings: { 'seqlens.method': 'single' },
-      size: { width: 1500, height: 800 },
+      size: { width: 1300, height: 800 },
     });
     await workbench.editor.goTo(2, 5);
     await workbench.command('Seqlens: Open Inspector');
@@ -21,25 +27,95 @@ describe('the inspector', function () {
   });
   after(() => workbench.close());
 
-  const heading = (): Promise<string> => workbench.webview().locator('h1').innerText();
+  const page = () => workbench.webview();
+  const heading = (): Promise<string> => page().locator('h1').innerText();
+  const pointed = (): Promise<string> => page().locator('.pointed').innerText();
+  const canvas = () => page().locator('canvas');
+  const intoEditor = (name = 'short.faa'): Promise<void> =>
+    workbench.page.locator(`.tab[data-resource-name="${name}"]`).click();
 
-  it('shows the record at the cursor, and another when the cursor goes there', async () => {
+  it('shows the record at the cursor, and what is known once it is scored', async () => {
     assert.equal(await heading(), 'first');
-    await workbench.page.locator('.tab[data-resource-name="two.faa"]').click();
-    await workbench.editor.goTo(5, 3);
-    await until('the second record', async () => (await heading()) === 'second');
+    await page().getByRole('button', { name: 'Score Record' }).click();
+    await page().getByLabel('Log-probability').waitFor({ timeout: 60_000 });
+    await intoEditor();
+    await workbench.editor.goTo(3, 7);
+    await until('the residue at the cursor', async () =>
+      /^\w{3} 67 · Log-probability −?\d/.test(await pointed()),
+    );
+  });
+
+  it('is walked through by the keyboard without moving the cursor, which Enter takes along', async () => {
+    await canvas().focus();
+    await workbench.page.keyboard.press('Home');
+    await workbench.page.keyboard.press('ArrowRight');
+    for (let i = 0; i < 3; i++) await workbench.page.keyboard.press('Shift+ArrowRight');
+    assert.match(await pointed(), /^2–5 \(4 residues\) · mean Log-probability/);
+    assert.equal(await canvas().getAttribute('aria-valuenow'), '5');
+    assert.ok((await workbench.statusBar()).some((text) => text.includes('Phe 67 of 100')));
+    await workbench.screenshot('inspector');
+    await workbench.page.keyboard.press('Enter');
+    await until('the cursor at the residue', async () =>
+      (await workbench.statusBar()).some((text) => text.includes('Cys 5 of 100')),
+    );
+  });
+
+  it('asks anew about a record that is edited, of two residues too, and after its engine was killed', async () => {
+    await intoEditor();
+    await workbench.editor.goTo(7, 3);
+    await until('the short record', async () => (await heading()) === 'two');
+    for (const engine of enginesBelow(session.server.pid)) process.kill(engine, 'SIGKILL');
+    await workbench.editor.type('V');
+    await until('three residues', async () => (await page().locator('header').innerText()).includes('3 aa'));
+    await page().getByRole('button', { name: 'Score Record' }).click();
+    await page().getByLabel('Entropy').waitFor({ timeout: 60_000 });
+  });
+
+  it('has no serious finding of axe-core on any tab, its tables open', async () => {
+    for (const tab of ['Sequence', 'Scan', 'Attention', 'Contacts']) {
+      await page().getByRole('tab', { name: tab }).click();
+      await page().locator('#view canvas').first().waitFor({ timeout: 60_000 });
+      for (const summary of await page().locator('#view details:not([open]) > summary').all())
+        await summary.click();
+      assert.deepEqual(await seriousFindings(page()), [], tab);
+    }
+    await page().getByRole('tab', { name: 'Sequence' }).click();
   });
 
   it('stays with a record that it is pinned to, over a reload of the window too', async () => {
-    await workbench.webview().getByRole('button', { name: 'Stay with this record' }).click();
-    await workbench.webview().getByRole('button', { name: 'Follow the cursor' }).waitFor();
-    await workbench.page.locator('.tab[data-resource-name="two.faa"]').click();
+    await page().getByRole('button', { name: 'Stay with this record' }).click();
+    await page().getByRole('button', { name: 'Follow the cursor' }).waitFor();
+    await intoEditor();
     await workbench.editor.goTo(2, 5);
-    assert.equal(await heading(), 'second');
+    assert.equal(await heading(), 'two');
     await workbench.reload();
-    await workbench.webview().locator('h1').waitFor({ timeout: 60_000 });
-    assert.equal(await heading(), 'second');
-    await workbench.webview().getByRole('button', { name: 'Follow the cursor' }).click();
+    await page().locator('h1').waitFor({ timeout: 120_000 });
+    assert.equal(await heading(), 'two');
+    await page().getByRole('button', { name: 'Follow the cursor' }).click();
     await until('the first record', async () => (await heading()) === 'first');
+  });
+
+  it('shows 35,213 residues from letters to all of them, and which part the model sees', async () => {
+    await intoEditor();
+    await workbench.openFile('long.faa');
+    await workbench.editor.goTo(2, 1);
+    await until('the long record', async () => (await heading()) === 'titin');
+    assert.match(await page().locator('.window').innerText(), /^The model sees [\d,]+ residues at once/);
+    await canvas().focus();
+    await workbench.page.keyboard.press('End');
+    assert.equal(await canvas().getAttribute('aria-valuenow'), '35213');
+    await workbench.page.keyboard.press('Enter');
+    await until('the cursor at its end', async () =>
+      (await workbench.statusBar()).some((text) => text.includes('35,213 of 35,213')),
+    );
+    await page().getByRole('button', { name: 'Whole record' }).click();
+    await until(
+      'one row',
+      async () =>
+        (await page()
+          .locator('.scroller')
+          .evaluate((box) => box.clientHeight)) < 200,
+    );
+    await workbench.screenshot('inspector-long');
   });
 });
