@@ -17,7 +17,7 @@ const SHIFTED = ASSAY.replace(
 );
 
 /** `seqlens.logOdds.unlikelier`, the low end of the scale. */
-const UNLIKELIER = { light: '#d55e00', dark: '#d9660a', 'hc-dark': '#ff8a1f', 'hc-light': '#b84a00' };
+const UNLIKELIER = { light: '#d55e00', dark: '#d9660a', 'hc-dark': '#ff8a1f' };
 
 describe('the mutational scan', function () {
   this.timeout(240_000);
@@ -89,7 +89,7 @@ describe('the mutational scan', function () {
     assert.match(text, /Variants used\s+1,195 of 1,195 rows/);
     assert.match(text, /BLOSUM62\s+0\.\d+ \([\d.\u2212]+ to [\d.]+\)/);
     for (const [theme, unlikelier] of Object.entries(UNLIKELIER) as [Theme, string][]) {
-      await workbench.setTheme(theme);
+      if (theme !== 'light') await workbench.setTheme(theme);
       const end = page().locator('.legend svg[role=img] rect').first();
       await until('the colours of the theme', async () => (await end.getAttribute('fill')) === unlikelier);
       await page().locator('.measured .buttons').scrollIntoViewIfNeeded();
