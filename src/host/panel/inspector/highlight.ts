@@ -10,6 +10,8 @@ export class Highlight implements vscode.Disposable {
     border: '1px solid',
     borderColor: new vscode.ThemeColor('editor.selectionHighlightBorder'),
     backgroundColor: new vscode.ThemeColor('editor.selectionBackground'),
+    // The colours of a measure can lie over frame and background; only what is of the letter lies over them.
+    textDecoration: 'underline 2px var(--vscode-focusBorder)',
     outline: '1px solid',
     outlineColor: new vscode.ThemeColor('focusBorder'),
     overviewRulerColor: new vscode.ThemeColor('focusBorder'),
@@ -17,6 +19,7 @@ export class Highlight implements vscode.Disposable {
   });
   private readonly hovered = vscode.window.createTextEditorDecorationType({
     backgroundColor: new vscode.ThemeColor('editor.wordHighlightStrongBackground'),
+    textDecoration: 'underline 3px var(--vscode-focusBorder)',
     outline: '2px solid',
     outlineColor: new vscode.ThemeColor('focusBorder'),
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
