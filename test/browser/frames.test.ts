@@ -57,7 +57,7 @@ describe('an open reading frame scored as protein', () => {
     const text = await lens('its label', /\+ 3–116 as protein: pseudo-perplexity/);
     assert.match(
       text,
-      /^DNA · 119 nt · \+ 3–116 as protein: pseudo-perplexity \d[\d.]* · seqlens-protein, masked$/,
+      /^DNA · 119 nt · \+ 3–116 as protein: pseudo-perplexity \d[\d.]* · seqlens-protein, masked \| Inspect$/,
     );
     assert.ok((await workbench.editor.lenses()).some((other) => /no DNA model installed/.test(other)));
   });
