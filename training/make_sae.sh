@@ -1,7 +1,7 @@
 #!/bin/sh
 # Trains, measures and describes the sparse autoencoder of a model folder, and puts it beside the model:
 #   PYTHON=python3 DATA=FOLDER ./make_sae.sh ../models/seqlens-protein [WORK]
-# DATA holds train.fasta.gz, valid.fasta.gz and tmbed_labels.fasta.gz. One thread; about a quarter of an hour on one core.
+# DATA holds train.fasta.gz, valid.fasta.gz and tmbed_labels.fasta.gz. One thread.
 set -e
 model=$1
 work=${2:-$(mktemp -d)}
