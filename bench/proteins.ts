@@ -2,7 +2,10 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { printRecord } from '../src/core/sequence/printer';
+import { uniform } from '../src/core/random';
 import { readRecords } from '../src/runtime/files/readRecords';
+
+export { uniform };
 
 /** Amino acids with their share in UniProtKB/Swiss-Prot, percent. */
 const COMPOSITION: Readonly<Record<string, number>> = {
@@ -14,17 +17,6 @@ const LETTERS = Object.entries(COMPOSITION)
   .map(([letter, percent]) => letter.repeat(Math.round(percent * 10)))
   .join('');
 const WIDTH = 60;
-
-/** Numbers in [0, 1), the same ones for a seed (mulberry32). */
-export function uniform(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 export function madeUpProtein(length: number, random: () => number): string {
   return Array.from({ length }, () => LETTERS[Math.floor(random() * LETTERS.length)]).join('');

@@ -6,13 +6,13 @@ import { UsageError } from './usageError';
 export const text = { type: 'string' } as const;
 export const flag = { type: 'boolean', default: false } as const;
 
+export const helpOption = { help: { ...flag, short: 'h' } } as const;
+export const outputOption = { output: { ...text, short: 'o' } } as const;
+/** Options of every command that runs a model. */
+export const modelOptions = { model: text, threads: text } as const;
+
 /** Options of every command that reads records and writes lines. */
-export const recordOptions = {
-  alphabet: text,
-  output: { ...text, short: 'o' },
-  quiet: flag,
-  help: { ...flag, short: 'h' },
-} as const;
+export const recordOptions = { alphabet: text, ...outputOption, quiet: flag, ...helpOption } as const;
 
 export interface RecordArguments {
   /** A path, or '-' for standard input. */
@@ -38,6 +38,23 @@ export function recordArguments(
     alphabet: oneOf('--alphabet', alphabet, ['protein', 'dna', 'rna'], command),
     output: notEmpty('--output', output, command),
     quiet,
+  };
+}
+
+export interface ModelOptions {
+  /** A name or a path; undefined: the one for the alphabet. */
+  readonly model: string | undefined;
+  /** undefined: as many as the machine has cores. */
+  readonly threads: number | undefined;
+}
+
+export function modelArguments(
+  values: { readonly model?: string | undefined; readonly threads?: string | undefined },
+  command: string,
+): ModelOptions {
+  return {
+    model: notEmpty('--model', values.model, command),
+    threads: threadCount(values.threads, command),
   };
 }
 

@@ -1,22 +1,23 @@
 /** Arguments of `seqlens attention` and `seqlens contacts`, checked. */
 import { fromShown, spanFromShown, type Span } from '../core/sequence/coordinates';
-import type { Alphabet } from '../core/sequence/types';
-import { flag, inputOf, notEmpty, oneOf, parse, text, threadCount } from './arguments';
+import {
+  modelArguments,
+  modelOptions,
+  parse,
+  recordArguments,
+  recordOptions,
+  text,
+  type ModelOptions,
+  type RecordArguments,
+} from './arguments';
 import { positive, whole } from './numbers';
 import { UsageError } from './usageError';
 
-export interface WindowArguments {
-  /** A path, or '-' for standard input. */
-  readonly input: string;
-  readonly alphabet: Alphabet | undefined;
-  readonly model: string | undefined;
-  readonly threads: number | undefined;
+export interface WindowArguments extends RecordArguments, ModelOptions {
   /** Just these residues of each record. */
   readonly range: Span | undefined;
   /** Lower values are left out. */
   readonly atLeast: number;
-  readonly output: string | undefined;
-  readonly quiet: boolean;
 }
 
 export interface AttentionArguments extends WindowArguments {
@@ -30,16 +31,7 @@ export interface ContactsArguments extends WindowArguments {
   readonly apart: number;
 }
 
-const SHARED = {
-  alphabet: text,
-  model: text,
-  threads: text,
-  range: text,
-  'at-least': text,
-  output: { type: 'string', short: 'o' },
-  quiet: flag,
-  help: { ...flag, short: 'h' },
-} as const;
+const SHARED = { ...recordOptions, ...modelOptions, range: text, 'at-least': text } as const;
 
 /** Neighbours in the chain are near in space whatever the fold. */
 const DEFAULT_APART = 6;
@@ -76,14 +68,10 @@ function readShared(
   values: SharedValues,
 ): Omit<WindowArguments, 'atLeast'> & { readonly atLeast: number | undefined } {
   return {
-    input: inputOf(positionals, command),
-    alphabet: oneOf('--alphabet', values.alphabet, ['protein', 'dna', 'rna'], command),
-    model: notEmpty('--model', values.model, command),
-    threads: threadCount(values.threads, command),
+    ...recordArguments(values, positionals, command),
+    ...modelArguments(values, command),
     range: rangeOf(values.range, command),
     atLeast: positive('--at-least', values['at-least'], command),
-    output: notEmpty('--output', values.output, command),
-    quiet: values.quiet,
   };
 }
 

@@ -1,8 +1,18 @@
 /** Arguments of `seqlens dms`, checked. */
-import { flag, notEmpty, parse, text } from './arguments';
+import {
+  flag,
+  helpOption,
+  modelArguments,
+  modelOptions,
+  notEmpty,
+  outputOption,
+  parse,
+  text,
+  type ModelOptions,
+} from './arguments';
 import { UsageError } from './usageError';
 
-export interface DmsArguments {
+export interface DmsArguments extends ModelOptions {
   /** Path of the table. */
   readonly table: string;
   /** Path of a FASTA file; its first record is the wild type unless `id` names another. */
@@ -15,8 +25,6 @@ export interface DmsArguments {
   readonly higherIsFitter: boolean;
   /** Whether the wild type's copies are taken out, too. */
   readonly maskPartners: boolean;
-  readonly model: string | undefined;
-  readonly threads: string | undefined;
   readonly output: string | undefined;
   readonly json: boolean;
 }
@@ -33,11 +41,10 @@ export function parseDmsArguments(args: readonly string[]): DmsArguments | 'help
     offset: text,
     'lower-is-fitter': flag,
     'mask-partners': flag,
-    model: text,
-    threads: text,
-    output: { type: 'string', short: 'o' },
+    ...modelOptions,
+    ...outputOption,
     json: flag,
-    help: { ...flag, short: 'h' },
+    ...helpOption,
   });
   if (values.help) return 'help';
   const [table, ...rest] = positionals;
@@ -55,8 +62,7 @@ export function parseDmsArguments(args: readonly string[]): DmsArguments | 'help
     offset: offsetOf(values.offset),
     higherIsFitter: !values['lower-is-fitter'],
     maskPartners: values['mask-partners'],
-    model: notEmpty('--model', values.model, COMMAND),
-    threads: values.threads,
+    ...modelArguments(values, COMMAND),
     output: notEmpty('--output', values.output, COMMAND),
     json: values.json,
   };

@@ -1,7 +1,7 @@
 /** Arguments of `seqlens experiment`, checked. */
 import type { Curve, Partner } from '../core/experiment/design';
 import type { Alphabet } from '../core/sequence/types';
-import { flag, notEmpty, oneOf, parse, text, threadCount } from './arguments';
+import { flag, helpOption, notEmpty, oneOf, parse, text, threadCount } from './arguments';
 import { shareList, whole, wholeList } from './numbers';
 import { MOST_SEED, SEED } from './partnerArguments';
 import { UsageError } from './usageError';
@@ -42,7 +42,7 @@ export function parseExperimentArguments(args: readonly string[]): ExperimentArg
     model: { type: 'string', multiple: true },
     output: { type: 'string', short: 'o', multiple: true },
     quiet: flag,
-    help: { ...flag, short: 'h' },
+    ...helpOption,
   });
   if (values.help) return 'help';
   const [input, ...rest] = positionals;

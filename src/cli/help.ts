@@ -137,7 +137,7 @@ Options:
   --lower-is-fitter        a low score is a fit variant
   --mask-partners          the same with the copies of each mutated residue masked, and towards or away from the copy
   --model <name|folder>    an embedded model by name, or a model folder
-  --threads <n>            threads of the model process (default 1)
+  --threads <n>            model processes, one thread each (default: the machine's cores)
   -o, --output <file>      write each variant with its log-odds and BLOSUM62 score there (tab-separated)
   --json                   print as JSON
   -h, --help

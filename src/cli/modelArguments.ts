@@ -1,7 +1,7 @@
 /** Arguments of `seqlens model …`, checked. */
 import { parseEndpoint } from '../runtime/hub/access';
 import { defaultStore } from '../runtime/weights/storePlace';
-import { flag, parse, text } from './arguments';
+import { flag, helpOption, parse, text } from './arguments';
 import { UsageError } from './usageError';
 
 const ACTIONS = ['list', 'get', 'verify', 'remove'] as const;
@@ -30,7 +30,7 @@ export function parseModelArguments(args: readonly string[]): ModelArguments | '
     reference: flag,
     json: flag,
     quiet: flag,
-    help: { ...flag, short: 'h' },
+    ...helpOption,
   });
   if (values.help) return 'help';
   const [action, name, ...rest] = positionals;

@@ -1,18 +1,17 @@
 /** Arguments of `seqlens rank`, checked. */
 import {
-  notEmpty,
+  modelArguments,
+  modelOptions,
   parse,
   recordArguments,
   recordOptions,
   text,
-  threadCount,
+  type ModelOptions,
   type RecordArguments,
 } from './arguments';
 import { partnersOf, type PartnerArguments } from './partnerArguments';
 
-export interface RankArguments extends RecordArguments {
-  readonly model: string | undefined;
-  readonly threads: number | undefined;
+export interface RankArguments extends RecordArguments, ModelOptions {
   readonly partners: PartnerArguments;
 }
 
@@ -22,16 +21,14 @@ const COMMAND = 'rank';
 export function parseRankArguments(args: readonly string[]): RankArguments | 'help' {
   const { values, positionals } = parse(COMMAND, args, {
     ...recordOptions,
-    model: text,
-    threads: text,
+    ...modelOptions,
     draws: text,
     seed: text,
   });
   if (values.help) return 'help';
   return {
     ...recordArguments(values, positionals, COMMAND),
-    model: notEmpty('--model', values.model, COMMAND),
-    threads: threadCount(values.threads, COMMAND),
+    ...modelArguments(values, COMMAND),
     partners: partnersOf(values, COMMAND),
   };
 }

@@ -3,34 +3,32 @@ import type { Method, Normalisation } from '../core/analysis/profile';
 import type { Arithmetic } from '../protocol/engine';
 import {
   flag,
-  notEmpty,
+  helpOption,
+  modelArguments,
+  modelOptions,
   oneOf,
   parse,
   recordArguments,
   recordOptions,
   text,
-  threadCount,
+  type ModelOptions,
   type RecordArguments,
 } from './arguments';
 import { partnersOf, type PartnerArguments, type PartnerValues } from './partnerArguments';
 import { UsageError } from './usageError';
 
-export interface ScoreArguments extends RecordArguments {
+export interface ScoreArguments extends RecordArguments, ModelOptions {
   readonly method: Method;
   readonly normalisation: Normalisation;
-  readonly model: string | undefined;
   readonly precision: Arithmetic;
-  readonly threads: number | undefined;
   readonly perResidue: boolean;
   /** undefined: copies are not looked for. */
   readonly partners: PartnerArguments | undefined;
   readonly resume: boolean;
 }
 
-export interface CheckArguments {
-  readonly model: string | undefined;
+export interface CheckArguments extends ModelOptions {
   readonly precision: Arithmetic;
-  readonly threads: number | undefined;
   readonly json: boolean;
 }
 
@@ -40,9 +38,8 @@ export function parseScoreArguments(args: readonly string[]): ScoreArguments | '
     ...recordOptions,
     method: text,
     normalise: text,
-    model: text,
+    ...modelOptions,
     precision: text,
-    threads: text,
     'per-residue': flag,
     'mask-partners': flag,
     draws: text,
@@ -60,9 +57,8 @@ export function parseScoreArguments(args: readonly string[]): ScoreArguments | '
     ...shared,
     method,
     normalisation: oneOf('--normalise', values.normalise, ['alphabet', 'vocabulary'], 'score') ?? 'alphabet',
-    model: notEmpty('--model', values.model, 'score'),
+    ...modelArguments(values, 'score'),
     precision: oneOf('--precision', values.precision, ['fp32', 'int8'], 'score') ?? 'fp32',
-    threads: threadCount(values.threads, 'score'),
     perResidue: values['per-residue'],
     partners: partnersOfScore(values, method),
     resume: values.resume,
@@ -85,18 +81,16 @@ function partnersOfScore(
 /** Returns 'help' when help was asked for. */
 export function parseCheckArguments(args: readonly string[]): CheckArguments | 'help' {
   const { values, positionals } = parse('check', args, {
-    model: text,
+    ...modelOptions,
     precision: text,
-    threads: text,
     json: flag,
-    help: { ...flag, short: 'h' },
+    ...helpOption,
   });
   if (values.help) return 'help';
   if (positionals.length > 0) throw new UsageError(`check takes no "${positionals[0]!}"`, 'check');
   return {
-    model: notEmpty('--model', values.model, 'check'),
+    ...modelArguments(values, 'check'),
     precision: oneOf('--precision', values.precision, ['fp32', 'int8'], 'check') ?? 'fp32',
-    threads: threadCount(values.threads, 'check'),
     json: values.json,
   };
 }

@@ -21,6 +21,12 @@ export function seededRandom(seed: number): Random {
   return { next, below: (bound) => Math.floor(next() * bound) };
 }
 
+/** Numbers in [0, 1) by themselves. */
+export function uniform(seed: number): () => number {
+  const random = seededRandom(seed);
+  return () => random.next();
+}
+
 /** Fisher-Yates, in place. */
 export function shuffle<T extends Uint8Array | Uint32Array>(values: T, random: Random): T {
   for (let i = values.length - 1; i > 0; i--) {

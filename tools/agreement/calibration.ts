@@ -1,4 +1,4 @@
-import { uniform } from '../../bench/proteins';
+import { uniform } from '../../src/core/random';
 import { findApproximate } from '../../src/core/repeats/approximate';
 import { unwatched } from '../../src/core/repeats/checkpoint';
 import { findCopies } from '../../src/core/repeats/findCopies';

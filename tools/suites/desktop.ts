@@ -2,7 +2,7 @@
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 import { hosts } from '../lib/paths';
 import { run } from '../lib/process';
-import type { HostRun } from './host';
+import type { HostRun } from './hostRun';
 
 /**
  * An executable: SEQLENS_VSCODE, or a download. undefined where neither is to be had and the web workbench serves:

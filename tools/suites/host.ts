@@ -5,24 +5,9 @@ import * as path from 'node:path';
 import { inRoot, out } from '../lib/paths';
 import { bundleHostTests } from './bundle';
 import { desktopVSCode, runInDesktop } from './desktop';
+import type { HostRun } from './hostRun';
 import type { Suite } from './suite';
 import { runInWorkbench } from './web';
-
-/** What both hosts need to know. */
-export interface HostRun {
-  readonly extension: string;
-  readonly tests: string;
-  /** The workspace: an empty folder. */
-  readonly folder: string;
-  /** A fresh profile. Its path is short, because VS Code makes a socket in it. */
-  readonly userData: string;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly timeoutMs: number;
-  /** Where the editor's own log goes. */
-  readonly log: string;
-  /** Of the page, in the web workbench. */
-  readonly size?: { readonly width: number; readonly height: number };
-}
 
 export const hostSuite: Suite = {
   name: 'host',

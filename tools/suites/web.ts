@@ -2,7 +2,7 @@
 import * as fs from 'node:fs';
 import { launchBrowser, pageUrl } from '../workbench/browser';
 import { startServer } from '../workbench/server';
-import type { HostRun } from './host';
+import type { HostRun } from './hostRun';
 
 export async function runInWorkbench(host: HostRun): Promise<void> {
   const server = await startServer({ testDriver: true });

@@ -8,14 +8,12 @@ import type { Comparison, PartnerComparison } from '../../core/measurements/comp
 import { difference, isMarked, type Disagreement } from '../../core/measurements/disagreement';
 import { toShown } from '../../core/sequence/coordinates';
 import { SeqlensError } from '../../protocol/errors';
-import { locateEngine } from '../../runtime/client/enginePath';
-import { createModelClient } from '../../runtime/client/modelClient';
 import { readRecords } from '../../runtime/files/readRecords';
 import { CopyFinder, locateCopyWorker } from '../../runtime/copies/copyFinder';
 import { copySearch } from '../../runtime/copies/copySearch';
 import { readTable } from '../../runtime/files/readTable';
 import { writeFileWhole } from '../../runtime/files/writeFileWhole';
-import { threadCount } from '../arguments';
+import { startClient, threadsOf } from '../client';
 import { parseDmsArguments, type DmsArguments } from '../dmsArguments';
 import { EXIT, type ExitCode } from '../exitCodes';
 import { formatCount } from '../format';
@@ -23,6 +21,7 @@ import { DMS_HELP } from '../help';
 import { onInterrupt } from '../interrupt';
 import { chooseModels } from '../models';
 import { print } from '../print';
+import { ProgressReporter } from '../progress';
 
 /** Disagreeing residues that the text names; the JSON has all. */
 const NAMED = 5;
@@ -33,7 +32,6 @@ export async function dms(args: readonly string[]): Promise<ExitCode> {
     await print(DMS_HELP);
     return EXIT.ok;
   }
-  const threads = threadCount(parsed.threads, 'dms') ?? 1;
   const wildType = await readWildType(parsed);
   const { rows, columns } = await readMeasured(parsed);
   const models = await chooseModels(parsed.model, 'fp32');
@@ -43,8 +41,12 @@ export async function dms(args: readonly string[]): Promise<ExitCode> {
       'input.alphabet',
       `${wildType.id} is ${wildType.alphabet}, and there is no model for it: name one with --model.`,
     );
-  const client = createModelClient({ enginePath: locateEngine(__dirname), engines: 1, threads });
   const interrupt = onInterrupt();
+  const client = startClient(
+    threadsOf(parsed.threads),
+    new ProgressReporter(process.stderr, false),
+    interrupt.signal,
+  );
   const finder = parsed.maskPartners ? new CopyFinder(locateCopyWorker(__dirname)) : undefined;
   try {
     const { offset, higherIsFitter, table } = parsed;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { uniform } from '../../../bench/proteins';
+import { uniform } from '../../../src/core/random';
 import { unwatched } from '../../../src/core/repeats/checkpoint';
 import { findBetween } from '../../../src/core/repeats/exact/between';
 import type { Alphabet } from '../../../src/core/sequence/types';

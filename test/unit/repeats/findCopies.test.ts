@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { findCopies } from '../../../src/core/repeats/findCopies';
-import { uniform } from '../../../src/core/repeats/significance/random';
+import { uniform } from '../../../src/core/random';
 import type { Alphabet } from '../../../src/core/sequence/types';
 import { bytes, triples } from './pairs';
 

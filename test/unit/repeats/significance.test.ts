@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
-import { uniform } from '../../../bench/proteins';
+import { uniform } from '../../../src/core/random';
 import { unwatched } from '../../../src/core/repeats/checkpoint';
 import type { CopyKind } from '../../../src/core/repeats/copy';
 import { findExact } from '../../../src/core/repeats/exact/findExact';

@@ -5,7 +5,7 @@
  */
 import type { Checkpoint } from '../checkpoint';
 import { fitGumbel, type Gumbel } from './gumbel';
-import { uniform } from './random';
+import { uniform } from '../../random';
 
 export interface Significance {
   /** Copies of at least this score expected by chance, in the whole record. */

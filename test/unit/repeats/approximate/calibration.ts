@@ -1,5 +1,5 @@
 /** How often shuffled records show a copy: at E <= 0.1 about one in ten of them. */
-import { uniform } from '../../../../src/core/repeats/significance/random';
+import { uniform } from '../../../../src/core/random';
 import { dinucleotideShuffled, shuffled } from '../../../../src/core/repeats/significance/shuffle';
 import type { Alphabet } from '../../../../src/core/sequence/types';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { approximateCopies, type ApproximateCopies } from '../../../../src/core/repeats/approximate';
 import { MAX_KEPT } from '../../../../src/core/repeats/approximate/search';
-import { uniform } from '../../../../src/core/repeats/significance/random';
+import { uniform } from '../../../../src/core/random';
 import type { Alphabet } from '../../../../src/core/sequence/types';
 import { bytes } from '../pairs';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import { findApproximate } from '../../../../src/core/repeats/approximate';
 import { fitGumbel } from '../../../../src/core/repeats/significance/gumbel';
-import { uniform } from '../../../../src/core/repeats/significance/random';
+import { uniform } from '../../../../src/core/random';
 import { dinucleotideShuffled, shuffled } from '../../../../src/core/repeats/significance/shuffle';
 import { bytes, text } from '../pairs';
 import { EVALUE, hitShare, type HasHit } from './calibration';
