@@ -1,6 +1,7 @@
 /** Composition root: makes the services and registers the features; no logic. */
 import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { createActivations } from './host/activations';
 import { createClient } from './host/client';
 import { commands } from './host/commands';
 import { createCopies } from './host/copies';
@@ -23,6 +24,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const scores = createScores(documents, models, client);
   const copies = createCopies(documents, models, client);
   const lookUps = createLookUps(documents, models, copies, client);
+  const activations = createActivations(context, documents, models, client);
   const references = createReferences(context.workspaceState);
   const variants = createVariants(documents, references, models, scores, copies, client);
   const made = {
@@ -35,11 +37,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     variants,
     copies,
     lookUps,
+    activations,
     log,
   };
   const inspector = createInspector(made);
   const services: Services = { ...made, inspector };
-  context.subscriptions.push(log, documents, models, scores, references, variants, copies, inspector);
+  context.subscriptions.push(log, documents, models, scores, references, variants, copies);
+  context.subscriptions.push(activations, inspector);
   context.subscriptions.push(commands(services));
   // What follows takes longer, and nobody waits for it: other extensions go first.
   await setImmediate();

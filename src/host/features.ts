@@ -12,6 +12,8 @@ import { copyLinks } from './editor/copyLinks';
 import { copyNavigation } from './editor/copyNavigation';
 import { diagnostics } from './editor/diagnostics';
 import { engineMessages } from './editor/engineMessages';
+import { featureColours } from './editor/featureColours';
+import { featureHover } from './editor/featureHover';
 import { folding } from './editor/folding';
 import { formatter } from './editor/formatter';
 import { lineGutter } from './editor/gutter';
@@ -42,12 +44,14 @@ export const features: readonly Feature[] = [
   // What shows a model's numbers.
   residueColours,
   borrowedColours,
+  featureColours,
   copyLinks,
   copyNavigation,
   lineGutter,
   overviewRuler,
   residueHover,
   copyHover,
+  featureHover,
   lens,
   inlayHints,
   details,

@@ -5,6 +5,8 @@ import type { LookUpProbe } from '../analyses/lookUpProbe';
 import type { Bins } from '../core/analysis/bins';
 import type { LogitProfile, Method, Window } from '../core/analysis/profile';
 import type { Reading } from '../core/analysis/reading';
+import type { FeaturesAsked, FeaturesPart } from '../core/inspector/features';
+import type { FiringRecord } from '../core/features/activationTrack';
 import type { CopiesOfRecord } from '../core/repeats/found';
 import type { CodingFrame } from '../core/sequence/codonMap';
 import type { FastaDocument, RecordSplice } from '../core/sequence/document';
@@ -12,6 +14,7 @@ import type { Alphabet, SequenceRecord } from '../core/sequence/types';
 import type { VariantEffect } from '../core/analysis/variantEffect';
 import type { VariantCall } from '../core/sequence/variantCall';
 import type { InstalledModel, ModelClient } from '../runtime/client/types';
+import type { InstalledSae } from '../runtime/weights/sae/openSae';
 import type { ModelStore } from '../runtime/weights/modelStore';
 
 export interface DocumentChange {
@@ -171,6 +174,45 @@ export interface Copies extends vscode.Disposable {
   measure(document: vscode.TextDocument, job?: CopiesJob): Promise<void>;
 }
 
+/** What fires in one record. */
+export interface RecordActivations extends FiringRecord {
+  readonly model: InstalledModel;
+  readonly sae: InstalledSae;
+}
+
+export interface ShownFeature {
+  /** Digest of its autoencoder. */
+  readonly sae: string;
+  /** 0-based. */
+  readonly feature: number;
+}
+
+/** Features of sparse autoencoders in the records of open documents. Nothing is found before it is asked for. */
+export interface Activations extends vscode.Disposable {
+  /** As it was last found; of the records asked about last. */
+  of(document: vscode.TextDocument, record: number): RecordActivations | undefined;
+  readonly onDidChange: vscode.Event<ScoreChange>;
+  /**
+   * Tells `give` what comes, window by window. undefined where the record has no model, or the model no autoencoder.
+   * Rejects with a SeqlensError.
+   */
+  find(
+    document: vscode.TextDocument,
+    record: number,
+    asked: FeaturesAsked,
+    signal: AbortSignal,
+    give?: (part: FeaturesPart) => void,
+  ): Promise<RecordActivations | undefined>;
+  /** The feature that editors colour. */
+  readonly shown: {
+    get(): ShownFeature | undefined;
+    set(shown: ShownFeature | undefined): void;
+    onDidChange(listener: () => void): vscode.Disposable;
+  };
+  /** It, where it was looked for in the record. */
+  shownIn(document: vscode.TextDocument, record: number): number | undefined;
+}
+
 export interface KnownProbe {
   readonly probe: LookUpProbe;
   readonly model: InstalledModel;
@@ -231,6 +273,7 @@ export interface Services {
   readonly variants: Variants;
   readonly copies: Copies;
   readonly lookUps: LookUps;
+  readonly activations: Activations;
   readonly inspector: Inspector;
   readonly log: vscode.LogOutputChannel;
 }

@@ -89,6 +89,7 @@ export const settings = {
     residueClasses: flag('layers.residueClasses', false),
     copies: flag('layers.copies', true),
     borrowed: flag('layers.borrowed', false),
+    features: flag('layers.features', true),
   },
   copies: {
     find: oneOf('copies.find', ['onDemand', 'onOpen']),

@@ -78,6 +78,39 @@ describe('the features view', function () {
       .uncheck();
   });
 
+  it('colours the chosen feature in the editor, names the strongest in the hover, and hides both at once', async () => {
+    const editor = workbench.editor.named('one.faa');
+    const painted = async (): Promise<number[]> => {
+      const cells = [...(await editor.cells(2)), ...(await editor.cells(3))];
+      return cells.flatMap(({ background }, i) => (background === '' ? [] : [i + 1]));
+    };
+    // The panel points at a stretch until the cursor does.
+    await workbench.page.locator('.tab[data-resource-name="one.faa"]').click();
+    await workbench.editor.goTo(3, 30);
+    await until('no colours yet', async () => (await painted()).length === 0);
+    await page().getByRole('button', { name: 'Colour in the editor', pressed: false }).click();
+    await page().getByRole('button', { name: 'Colour in the editor', pressed: true }).waitFor();
+    const stretches = await page().locator('.feature .fires button').allInnerTexts();
+    const residues = stretches.flatMap((stretch) => {
+      const [first = 0, last = first] = stretch.split('–').map(Number);
+      return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+    });
+    await until('its colours', async () => (await painted()).join() === residues.join());
+    const chosen = (await page().locator('.feature').getAttribute('aria-label'))!;
+    const first = residues[0]!;
+    const text = await editor.hover(first > 60 ? 3 : 2, first > 60 ? first - 60 : first);
+    assert.equal(text.match(/f\/\d+ · (activation|[\d.]+ % of its highest)/g)?.length, 3, text);
+    await page().getByRole('button', { name: 'Show in the sequence view' }).click();
+    await page().getByRole('tab', { name: 'Sequence' }).click();
+    await page().getByLabel(chosen).waitFor();
+    await workbench.screenshot('feature-in-editor');
+    await workbench.command('Seqlens: Toggle Features');
+    await until('no colours', async () => (await painted()).length === 0);
+    await workbench.command('Seqlens: Toggle Features');
+    await until('colours again', async () => (await painted()).length === residues.length);
+    await page().getByRole('tab', { name: 'Features' }).click();
+  });
+
   it('measures the background where none is known, and then ranks against it', async () => {
     await page()
       .getByRole('button', { name: /Measure it/ })

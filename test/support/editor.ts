@@ -4,15 +4,23 @@ import { until } from '../../tools/lib/poll';
 import { type Cell, gutterIcons, type GutterIcon, lineCells } from './painted';
 import { accept, openQuickInput } from './quickInput';
 
-const editor = '.editor-group-container.active .monaco-editor[data-uri]';
+const inFront = '.editor-group-container.active .monaco-editor[data-uri]';
 const visibleHover = '.monaco-hover:not(.hidden)';
 
 export class Editor {
-  constructor(private readonly page: Page) {}
+  constructor(
+    private readonly page: Page,
+    private readonly selector = inFront,
+  ) {}
+
+  /** The one that shows a file, wherever it is: a panel may be in front. */
+  named(file: string): Editor {
+    return new Editor(this.page, `.monaco-editor[data-uri$="/${file}"]`);
+  }
 
   /** Every character of a line on the screen, with its colours; none when the line is not on the screen. */
   async cells(line: number): Promise<Cell[]> {
-    return this.page.evaluate(lineCells, { editor, line });
+    return this.page.evaluate(lineCells, { editor: this.selector, line });
   }
 
   /** The text of a line on the screen. */
@@ -23,7 +31,7 @@ export class Editor {
 
   /** The icons in the gutter, top to bottom: line and computed background image. */
   async gutterIcons(): Promise<GutterIcon[]> {
-    return this.page.evaluate(gutterIcons, { editor });
+    return this.page.evaluate(gutterIcons, { editor: this.selector });
   }
 
   /** Texts of the lenses on the screen, top to bottom. */

@@ -10,6 +10,8 @@ export const ATTENTION_STRINGS = {
   'attention.special':
     'A residue pays {0} of its attention to the start token and {1} to the end token, on average.',
   'attention.specialOf': '{0} pays them {1} and {2}.',
+  'attention.along': 'What residues receive, in the sequence view',
+  'attention.received': 'Attention received, {0}',
   'attention.shownAs': 'Shown as',
   'attention.matrix': 'Matrix',
   'attention.arcs': 'Arcs',

@@ -24,6 +24,8 @@ export const FEATURE_STRINGS = {
   'features.enrichment': 'Enrichment',
   'features.strongest': 'strongest at {0} {1}',
   'features.close': 'Close',
+  'features.colour': 'Colour in the editor',
+  'features.along': 'Show in the sequence view',
   'features.undescribed': 'not described',
   'features.pattern':
     'Pattern: {0}. Active at {1} of the background’s residues, in {2} of its proteins; highest activation {3}.',

@@ -28,6 +28,8 @@ export type FeaturesPart =
       readonly catalogue: FeatureCatalogue | undefined;
       /** undefined until it is measured. */
       readonly background: FeatureBackground | undefined;
+      /** The feature that the editor colours, if it is one of these. */
+      readonly shown: number | null;
     }
   /** Of one window, left to right: `start` is the residue of the first row. */
   | { readonly kind: 'rows'; readonly start: number; readonly rows: SparseRows }

@@ -13,6 +13,8 @@ import type { Track } from './track';
 export interface Inspections {
   /** Features of a sparse autoencoder that fire in the record. */
   readonly features: { readonly asks: FeaturesAsked; readonly gives: FeaturesPart };
+  /** Colours a feature in the editor, none for null; gives nothing. */
+  readonly colourFeature: { readonly asks: { readonly feature: number | null }; readonly gives: never };
   /** What is known along the record: a part a track. Runs no model. */
   readonly tracks: { readonly asks: null; readonly gives: Track };
   /** Log-odds of every single substitution, rows as they come. */

@@ -18,10 +18,14 @@ interface Target extends vscode.QuickPickItem {
   readonly format: 'structure' | 'chimerax' | 'jalview';
 }
 
-const TARGETS: readonly Target[] = [
-  { format: 'structure', label: 'Structure', detail: 'Your PDB or mmCIF file with the layer as B-factors' },
-  { format: 'chimerax', label: 'ChimeraX', detail: 'Attributes of residues (.defattr)' },
-  { format: 'jalview', label: 'Jalview', detail: 'Features file' },
+const targets = (): readonly Target[] => [
+  {
+    format: 'structure',
+    label: vscode.l10n.t('Structure'),
+    detail: vscode.l10n.t('Your PDB or mmCIF file with the layer as B-factors'),
+  },
+  { format: 'chimerax', label: 'ChimeraX', detail: vscode.l10n.t('Attributes of residues (.defattr)') },
+  { format: 'jalview', label: 'Jalview', detail: vscode.l10n.t('Features file') },
 ];
 
 export async function exportLayer(services: Services, ...args: readonly unknown[]): Promise<void> {
@@ -34,13 +38,18 @@ export async function exportLayer(services: Services, ...args: readonly unknown[
   const residues = new Uint8Array(record.residues);
   const tracks = await knownTracks(services, { document, index, residues, alphabet: record.alphabet });
   if (tracks.length === 0)
-    throw new SeqlensError('input.invalid', 'Nothing is known along this record yet: score it first.');
+    throw new SeqlensError(
+      'input.invalid',
+      vscode.l10n.t('Nothing is known along this record yet: score it first.'),
+    );
   const layer = await vscode.window.showQuickPick(
     tracks.map((track) => ({ label: track.label, description: track.unit, detail: track.source, track })),
-    { title: `Layer of ${id}` },
+    { title: vscode.l10n.t('Layer of {0}', id) },
   );
   if (!layer) return;
-  const target = await vscode.window.showQuickPick(TARGETS, { title: `${layer.label} for` });
+  const target = await vscode.window.showQuickPick(targets(), {
+    title: vscode.l10n.t('{0} for', layer.label),
+  });
   if (!target) return;
   const { track } = layer;
   const name = `${id.replace(/[^\w.-]+/g, '_') || 'record'}.${track.id}`;
@@ -56,8 +65,11 @@ async function withStructure(
   name: string,
 ): Promise<void> {
   const [uri] = (await vscode.window.showOpenDialog({
-    title: 'Structure of the record (PDB or mmCIF)',
-    filters: { Structure: ['pdb', 'ent', 'cif', 'mmcif'], 'All files': ['*'] },
+    title: vscode.l10n.t('Structure of the record (PDB or mmCIF)'),
+    filters: {
+      [vscode.l10n.t('Structure')]: ['pdb', 'ent', 'cif', 'mmcif'],
+      [vscode.l10n.t('All files')]: ['*'],
+    },
   })) ?? [undefined];
   if (!uri && kind === 'structure') return;
   const filled = uri && (await filledFrom(uri, residues, track.values));
@@ -77,7 +89,7 @@ async function filledFrom(uri: vscode.Uri, residues: Uint8Array, values: Float32
   if (size > MAX_BYTES)
     throw new SeqlensError(
       'input.invalid',
-      `${name} is larger than 256 MB: cut it to the chains of the record.`,
+      vscode.l10n.t('{0} is larger than 256 MB: cut it to the chains of the record.', name),
     );
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   return fillBFactors(readStructure(text, name), residues, values);
@@ -86,6 +98,8 @@ async function filledFrom(uri: vscode.Uri, residues: Uint8Array, values: Float32
 function reportText({ chains }: Filled, kind: 'structure' | 'chimerax'): string {
   const told = chains.map(describeChain).join('. ');
   const rest =
-    kind === 'structure' ? ` Atoms without a value have the B-factor ${formatExact(NO_VALUE)}.` : '';
+    kind === 'structure'
+      ? ` ${vscode.l10n.t('Atoms without a value have the B-factor {0}.', formatExact(NO_VALUE))}`
+      : '';
   return `${told.charAt(0).toUpperCase()}${told.slice(1)}.${rest}`;
 }

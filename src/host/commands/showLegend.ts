@@ -2,8 +2,11 @@ import * as vscode from 'vscode';
 import { NO_BIN } from '../../core/analysis/bins';
 import type { Bins } from '../../core/analysis/bins';
 import type { Alphabet } from '../../core/sequence/types';
+import { featureName } from '../../core/features/activationTrack';
 import { borrowedMeanings, linkMeanings, type CopyMeaning } from '../editor/copyLegend';
 import { colourId, STRONG_BINS } from '../editor/colourTypes';
+import { STRONG_FEATURE_BIN } from '../editor/featureColours';
+import { featureMeanings } from '../editor/featureWords';
 import { binMeanings, scaleTitle, type Scale } from '../editor/legendText';
 import { lineColumn, placeAt, type Place } from '../editor/place';
 import { ThemeColours } from '../editor/themeColours';
@@ -20,7 +23,13 @@ interface LegendItem extends vscode.QuickPickItem {
 }
 
 /** The colours' meanings with this record's counts; choosing a colour goes to its next residue. */
-export async function showLegend({ context, documents, scores, copies }: Services): Promise<void> {
+export async function showLegend({
+  context,
+  documents,
+  scores,
+  copies,
+  activations,
+}: Services): Promise<void> {
   const { editor, fasta } = activeFasta(documents);
   const start: Place = { record: fasta.records[0]!, index: 0, residue: 0 };
   const place = placeAt(fasta, lineColumn(editor.selection.active)) ?? start;
@@ -34,7 +43,11 @@ export async function showLegend({ context, documents, scores, copies }: Service
   };
   const colours = new ThemeColours(context);
   const links = copies.of(editor.document, index) ? copyItems(record.alphabet, colours) : [];
-  const picked = await vscode.window.showQuickPick([...legendItems(scale, score, colours), ...links], {
+  const shown = activations.shownIn(editor.document, index);
+  const catalogue = activations.of(editor.document, index)?.catalogue;
+  const feature = shown === undefined ? [] : featureItems(featureName(shown, catalogue), colours);
+  const items = [...feature, ...legendItems(scale, score, colours), ...links];
+  const picked = await vscode.window.showQuickPick(items, {
     title: scaleTitle(scale),
     placeHolder: score
       ? `Choose a colour to go to its next residue in ${record.id}`
@@ -57,9 +70,12 @@ function legendItems(scale: Scale, score: RecordScore | undefined, colours: Them
   }));
 }
 
+function separator(label: string): LegendItem {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
 /** What choosing one leads to is the tree of copies' business: these explain. */
 function copyItems(alphabet: Alphabet, colours: ThemeColours): LegendItem[] {
-  const separator = (label: string): LegendItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const item = ({ label, colour, underline }: CopyMeaning): LegendItem => ({
     label,
     iconPath: vscode.Uri.parse(svgUri(copySwatch(colours.get(colour), underline, colours))),
@@ -69,6 +85,22 @@ function copyItems(alphabet: Alphabet, colours: ThemeColours): LegendItem[] {
     ...linkMeanings(alphabet).map(item),
     separator('Borrowed layer'),
     ...borrowedMeanings().map(item),
+  ];
+}
+
+/** In place of the likelihood's colours where it is known: it comes first. */
+function featureItems(name: string, colours: ThemeColours): LegendItem[] {
+  const plain = colours.isDark() ? '#ffffff' : '#292929';
+  const strong = colours.get('residue.strongForeground');
+  return [
+    separator(vscode.l10n.t('Feature layer: {0}', name)),
+    ...featureMeanings().map((label, bin) => ({
+      label,
+      iconPath: vscode.Uri.parse(
+        svgUri(filledSwatch(colours.get(`feature.bin${bin}`), bin === STRONG_FEATURE_BIN ? strong : plain)),
+      ),
+    })),
+    separator(vscode.l10n.t('Likelihood')),
   ];
 }
 
@@ -93,10 +125,14 @@ function swatch({ method }: Scale, bin: number, colours: ThemeColours): string {
   const background = colours.get(colourId(method, 'background', bin).replace('seqlens.', ''));
   const strong = colours.get('residue.strongForeground');
   const plain = colours.isDark() ? '#ffffff' : '#292929';
+  return filledSwatch(background, bin < STRONG_BINS ? strong : plain);
+}
+
+function filledSwatch(background: string, text: string): string {
   return (
     '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 16 16">' +
     `<rect width="16" height="16" rx="2" fill="${background}"/>` +
-    `<text x="8" y="12" text-anchor="middle" font-family="monospace" font-size="12" fill="${bin < STRONG_BINS ? strong : plain}">K</text></svg>`
+    `<text x="8" y="12" text-anchor="middle" font-family="monospace" font-size="12" fill="${text}">K</text></svg>`
   );
 }
 

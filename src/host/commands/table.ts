@@ -20,6 +20,7 @@ import { measureModel } from './measureModel';
 import { removeModel, verifyModel } from './manageModel';
 import { setHubToken } from './setHubToken';
 import { clearCache } from './clearCache';
+import { colourFeature } from './colourFeature';
 import { compareMeasurements } from './compareMeasurements';
 import { contextExperiment } from './contextExperiment';
 import { copyRow } from './copyRow';
@@ -81,8 +82,10 @@ export const table: Readonly<Record<string, Command>> = {
   saveLookUpFigure,
   rankDesigns,
   openInspector,
+  colourFeature,
   toggleCopies: toggleLayer('copies'),
   toggleBorrowed: toggleLayer('borrowed'),
+  toggleFeatures: toggleLayer('features'),
   toggleColours: toggleLayer('colours'),
   toggleGutter: toggleLayer('gutter'),
   toggleRuler: toggleLayer('ruler'),

@@ -8,6 +8,7 @@ import { recordsBetween } from '../visible';
 import { colourRuns } from './colourRuns';
 import { ColourTypes } from './colourTypes';
 import { replaceRanges } from './decorations';
+import { coveringLayer, type CoveringServices } from './coveringLayer';
 import { drawnColumns } from './longLines';
 import { keepPainted, type Painter } from './repaint';
 import { assignSlots, linesOf, tilesOf } from './tiles';
@@ -15,10 +16,10 @@ import { assignSlots, linesOf, tilesOf } from './tiles';
 export const residueColours: Feature = (services) =>
   keepPainted(
     services,
-    new ColourPainter(services.scores, services.copies),
+    new ColourPainter(services),
     settings.layers.colours,
-    [settings.paint, settings.layers.borrowed],
-    [services.scores, services.copies],
+    [settings.paint, settings.layers.borrowed, settings.layers.features, services.activations.shown],
+    [services.scores, services.copies, services.activations],
   );
 
 type Type = vscode.TextEditorDecorationType;
@@ -36,10 +37,7 @@ export class ColourPainter implements Painter {
   private readonly types = new ColourTypes();
   private readonly shown = new WeakMap<vscode.TextEditor, Shown>();
 
-  constructor(
-    private readonly scores: Services['scores'],
-    private readonly copies: Services['copies'],
-  ) {}
+  constructor(private readonly services: Pick<Services, 'scores' | CoveringServices>) {}
 
   paint(
     editor: vscode.TextEditor,
@@ -78,11 +76,6 @@ export class ColourPainter implements Painter {
     this.types.dispose();
   }
 
-  /** One background a residue: the layer of what is borrowed takes this one's place. */
-  private isBorrowedShown(document: vscode.TextDocument, index: number): boolean {
-    return settings.layers.borrowed.get() && this.copies.of(document, index)?.borrowed !== undefined;
-  }
-
   private rangesOf(
     document: vscode.TextDocument,
     fasta: FastaDocument,
@@ -92,8 +85,8 @@ export class ColourPainter implements Painter {
   ): Map<Type, vscode.Range[]> {
     const ranges = new Map<Type, vscode.Range[]>();
     for (const index of recordsBetween(fasta, lines.start, lines.end - 1)) {
-      const score = this.scores.of(document, index);
-      if (!score || this.isBorrowedShown(document, index)) continue;
+      const score = this.services.scores.of(document, index);
+      if (!score || coveringLayer(this.services, document, index)) continue;
       const types = this.types.get(score.method, settings.paint.get(), slot);
       const runs = colourRuns(fasta.records[index]!, score.bins, fasta.firstLine(index), lines, drawn);
       for (const { bin, line, start, end } of runs) {

@@ -60,6 +60,19 @@ describe('residue colours', () => {
       });
     }
 
+    it(`a feature's activation keeps text readable and runs one way in luminance, ${kind}`, () => {
+      const away = [0, 1, 2, 3].map((bin) => {
+        const own = colour(`feature.bin${bin}`, kind);
+        const text = colour(bin === 3 ? 'residue.strongForeground' : 'residue.foreground', kind);
+        assert.ok(contrast(text, own) >= 4.5, `bin ${bin}: ${contrast(text, own).toFixed(2)}`);
+        return contrast(EDITOR[kind][0], own);
+      });
+      assert.ok(
+        away.every((ratio, bin) => bin === 0 || ratio > away[bin - 1]! * 1.2),
+        away.join(' '),
+      );
+    });
+
     it(`the overview ruler's mark stands out, ${kind}`, () => {
       assert.ok(contrast(EDITOR[kind][0], colour('surprise', kind)) >= 3);
     });

@@ -43,7 +43,7 @@ export class Session implements vscode.Disposable {
     private readonly services: InspectorServices,
     private readonly panel: InspectorPanel,
   ) {
-    const { documents, models, scores, copies } = services;
+    const { documents, models, scores, copies, activations } = services;
     this.following = new Following(documents);
     this.highlight = new Highlight(documents);
     this.answers = new Answers(services, (message) => this.post(message));
@@ -60,6 +60,9 @@ export class Session implements vscode.Disposable {
       models.onDidChange(() => this.renew()),
       scores.onDidChange(({ document, records }) => this.refresh(document, records)),
       copies.onDidChange(({ document, records }) => this.refresh(document, records)),
+      activations.shown.onDidChange(() => {
+        for (const kind of ['features', 'tracks']) this.post({ type: 'changed', kind });
+      }),
     );
   }
 

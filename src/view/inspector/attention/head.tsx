@@ -14,6 +14,7 @@ import { useKept } from '../kept';
 import { ExportButtons } from '../parts/export';
 import { selection, useSelection } from '../selection';
 import { words } from '../words';
+import { ShowAlong } from './along';
 import { Arcs } from './arcs';
 import { Choice } from './choice';
 import { headCsv, headJson } from './files';
@@ -120,6 +121,7 @@ export function HeadView({ subject, palette, answer, runs, summary, chance }: He
             {words(subject.alphabet === 'protein' ? 'attention.copies' : 'attention.stems')}
           </label>
         )}
+        <ShowAlong {...{ layer, head }} />
       </div>
       {mode === 'matrix' ? (
         <div class="figure">

@@ -59,7 +59,7 @@ export function TrackBar({ known, hidden, onHide, zoom, furthest, onZoom }: Trac
           </label>
         ))}
       </span>
-      {known.isDone && known.tracks.length === 0 && (
+      {known.isDone && !known.tracks.some(({ id }) => id === 'log-likelihood') && (
         <span>
           {words('sequence.notScored')}{' '}
           <button type="button" onClick={() => vscode.postMessage({ type: 'run', command: 'scoreRecord' })}>

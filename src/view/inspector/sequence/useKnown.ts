@@ -4,8 +4,9 @@ import type { Annotation } from '../../../core/annotations/types';
 import type { AnnotatedFile } from '../../../core/inspector/inspections';
 import type { Track } from '../../../core/inspector/track';
 import type { Subject } from '../../../protocol/inspectorValues';
-import { useSharedTracks } from '../sharedTracks';
 import { useInspection } from '../useInspection';
+import { useFeatureTracks } from './featuresAlong';
+import { useReceivedTrack } from './receivedAlong';
 
 export interface Known {
   readonly tracks: readonly Track[];
@@ -20,15 +21,22 @@ export interface Known {
 export function useKnown(subject: Subject): Known {
   const tracks = useInspection('tracks', subject, null);
   const files = useInspection('annotations', subject, null);
-  const shared = useSharedTracks(subject);
+  const features = useFeatureTracks(subject);
+  const received = useReceivedTrack(subject);
+  const all = [tracks, files, features, received];
   return useMemo(
     () => ({
-      tracks: [...tracks.parts, ...shared],
+      tracks: distinct([...tracks.parts, ...features.tracks, ...received.tracks]),
       annotations: files.parts.flatMap(({ read }) => read?.annotations ?? []),
       files: files.parts,
-      isDone: tracks.state !== 'asking' && files.state !== 'asking',
-      failures: [tracks.failure, files.failure].filter((failure) => failure !== undefined),
+      isDone: all.every(({ state }) => state !== 'asking'),
+      failures: all.map(({ failure }) => failure).filter((failure) => failure !== undefined),
     }),
-    [tracks, files, shared],
+    [tracks.parts, files.parts, features.tracks, received.tracks, ...all.map(({ state }) => state)],
   );
+}
+
+/** A feature may be shown in the editor, and wanted along the sequence too. */
+function distinct(tracks: readonly Track[]): readonly Track[] {
+  return [...new Map(tracks.map((track) => [track.id, track])).values()];
 }

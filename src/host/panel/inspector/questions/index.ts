@@ -1,5 +1,6 @@
 /** The table of questions: kind -> how it is answered. One kind a file. */
 import type { InspectionKind } from '../../../../core/inspector/inspections';
+import { colourFeature } from './colourFeature';
 import { features } from './features';
 import { measurements } from './measurements';
 import { openMutant } from './openMutant';
@@ -12,6 +13,7 @@ import { tracks } from './tracks';
 export const questions: { readonly [K in InspectionKind]: Question<K> } = {
   tracks,
   features,
+  colourFeature,
   scan,
   openMutant,
   measurements,

@@ -2,6 +2,7 @@
 import { gainAt } from '../../../../core/analysis/borrowedBins';
 import { readProfile } from '../../../../core/analysis/reading';
 import { residueStatistics } from '../../../../core/analysis/statistics';
+import { activationTrack } from '../../../../core/features/activationTrack';
 import type { Track } from '../../../../core/inspector/track';
 import { CANONICAL } from '../../../../core/sequence/alphabets';
 import { ontoNucleotides } from '../../../../core/sequence/codonMap';
@@ -22,11 +23,11 @@ type Sequence = Pick<Inspected, 'document' | 'index' | 'residues' | 'alphabet'>;
 
 /** All that is known along a record; none before it was scored or measured. */
 export async function knownTracks(
-  services: Pick<InspectorServices, 'scores' | 'copies'>,
+  services: Pick<InspectorServices, 'scores' | 'copies' | 'activations'>,
   record: Sequence,
 ): Promise<Track[]> {
-  const gain = borrowedTrack(services, record);
-  return [...(await likelihoodTracks(services, record)), ...(gain ? [gain] : [])];
+  const more = [borrowedTrack(services, record), shownFeatureTrack(services, record)];
+  return [...(await likelihoodTracks(services, record)), ...more.filter((track) => track !== undefined)];
 }
 
 /** None while the record is not scored. Of a reading frame each amino acid's value at its three bases. */
@@ -79,6 +80,18 @@ function borrowedTrack({ copies }: Pick<InspectorServices, 'copies'>, subject: S
     scale: { low: -4, high: 4, base: 0 },
     source: `${manifest.name} ${manifest.version} · context gain, partner-masked`,
   };
+}
+
+/** Of the feature that the editor colours. */
+function shownFeatureTrack(
+  { activations }: Pick<InspectorServices, 'activations'>,
+  { document, index, residues }: Sequence,
+): Track | undefined {
+  const feature = activations.shownIn(document, index);
+  const known = activations.of(document, index);
+  if (feature === undefined || known?.rows.starts.length !== residues.length + 1) return undefined;
+  const { name, version } = known.model.manifest;
+  return activationTrack(known, feature, `${name} ${version} · ${known.sae.manifest.name}`);
 }
 
 function sourceOf({ model, method, frame, state, done, total }: RecordScore): string {

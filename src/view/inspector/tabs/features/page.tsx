@@ -1,5 +1,6 @@
 /** One feature: what it is, how it is distributed, where it fires here and in the proteins that it likes best. */
 import { useMemo } from 'preact/hooks';
+import { highestOf } from '../../../../core/features/activationTrack';
 import { featureTrack } from '../../../../core/features/activeFeatures';
 import type { FeatureBackground } from '../../../../core/features/background';
 import type { FeatureCatalogue, FeatureEntry } from '../../../../core/features/catalogue';
@@ -11,6 +12,7 @@ import { selection } from '../../selection';
 import { words } from '../../words';
 import { Concepts } from './concepts';
 import { Example } from './example';
+import { ShowFeature } from './showFeature';
 import { Strip } from './strip';
 
 interface PageProps {
@@ -18,12 +20,16 @@ interface PageProps {
   readonly rows: SparseRows;
   readonly catalogue: FeatureCatalogue | undefined;
   readonly background: FeatureBackground | undefined;
+  /** Name of the autoencoder. */
+  readonly chosen: string;
+  /** The feature that the editor colours. */
+  readonly shown: number | null;
 }
 
-export function FeaturePage({ feature, rows, catalogue, background }: PageProps) {
+export function FeaturePage({ feature, rows, catalogue, background, chosen, shown }: PageProps) {
   const entry = catalogue?.features[feature];
   const track = useMemo(() => featureTrack(rows, feature), [rows, feature]);
-  const most = background?.max[feature] || track.reduce((a, b) => Math.max(a, b), 0);
+  const most = highestOf(track, feature, background);
   return (
     <article class="feature" aria-label={`f/${feature}`}>
       <h2>
@@ -33,6 +39,7 @@ export function FeaturePage({ feature, rows, catalogue, background }: PageProps)
         </button>
       </h2>
       <p>{entry?.text ?? words('features.undescribed')}</p>
+      <ShowFeature feature={feature} sae={chosen} shown={shown} />
       {entry && <Facts entry={entry} feature={feature} background={background} />}
       <Strip track={track} most={most} label={`f/${feature}`} height={48} />
       <Fires track={track} />

@@ -1,4 +1,5 @@
 /** The listed features as files: the strongest as a figure, all as tables. */
+import { featureName } from '../../../../core/features/activationTrack';
 import { featureTrack, type ActiveFeature } from '../../../../core/features/activeFeatures';
 import { featuresCsv, featuresJson } from '../../../../core/features/files';
 import type { FeaturesPart } from '../../../../core/inspector/features';
@@ -24,7 +25,7 @@ export function SaveFeatures({ subject, about, rows, active }: SaveProps) {
   const methods = `${subject.model!.name} ${subject.model!.version} · ${chosen}`;
   const strips = (): Parameters<typeof featureFigure>[0]['strips'] =>
     active.slice(0, MOST).map(({ feature, max }) => ({
-      label: [`f/${feature}`, catalogue?.features[feature]?.text].filter(Boolean).join(' · '),
+      label: featureName(feature, catalogue),
       track: trackOf(feature),
       most: background?.max[feature] || max,
     }));

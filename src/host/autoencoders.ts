@@ -1,16 +1,16 @@
 /** The autoencoders that go with a model, opened and checked once, and their backgrounds measured on this machine. */
 import { mkdir, readFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import { featureBackground } from '../../../analyses/featureBackground';
-import type { FeaturesInput } from '../../../analyses/features';
-import type { FeatureBackground } from '../../../core/features/background';
-import { SeqlensError } from '../../../protocol/errors';
-import type { InstalledModel, ModelClient } from '../../../runtime/client/types';
-import { readRecords } from '../../../runtime/files/readRecords';
-import { writeFileWhole } from '../../../runtime/files/writeFileWhole';
-import { openSae, type InstalledSae } from '../../../runtime/weights/sae/openSae';
-import { isBackground } from '../../../runtime/weights/sae/readCatalogue';
-import { saePlaces } from '../../../runtime/weights/sae/saeOfModel';
+import { featureBackground } from '../analyses/featureBackground';
+import type { FeaturesInput } from '../analyses/features';
+import type { FeatureBackground } from '../core/features/background';
+import { SeqlensError } from '../protocol/errors';
+import type { InstalledModel, ModelClient } from '../runtime/client/types';
+import { readRecords } from '../runtime/files/readRecords';
+import { writeFileWhole } from '../runtime/files/writeFileWhole';
+import { openSae, type InstalledSae } from '../runtime/weights/sae/openSae';
+import { isBackground } from '../runtime/weights/sae/readCatalogue';
+import { saePlaces } from '../runtime/weights/sae/saeOfModel';
 
 const opened = new Map<string, Promise<InstalledSae>>();
 
