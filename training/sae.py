@@ -61,8 +61,8 @@ def auxiliary(sae, f, residual, dead, count=64):
     """Dead features explain what the living left over, so that they come back to life (Gao et al., appendix A.2)."""
     if not dead.any():
         return residual.sum() * 0
-    f = f.masked_fill(~dead, 0)
-    guess = F.linear(keep(f, min(count, int(dead.sum()))), sae.decoder)
+    f = f[:, dead]
+    guess = F.linear(keep(f, min(count, f.shape[1])), sae.decoder[:, dead])
     return ((guess - residual.detach()) ** 2).sum(-1).mean()
 
 
