@@ -14,6 +14,7 @@ export function createClient(
   return createModelClient({
     enginePath: locateEngine(vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath),
     cacheFolder: cacheFolder(context).fsPath,
+    givesWay: true,
     log: (level, message) => log[level](message),
     cacheTrouble: (error) => {
       log.warn(`${error.code}: ${error.message}`);

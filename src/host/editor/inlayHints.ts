@@ -4,24 +4,18 @@ import type { Services } from '../services';
 import { settings } from '../settings';
 import { recordsBetween } from '../visible';
 import { MAX_LENSED_RECORDS } from './lens';
+import { Pace } from './pace';
 import { lineContext, recordLine, type LinePart } from './recordLine';
-
-/** Partial results come faster than a person reads, milliseconds. */
-const COALESCE = 250;
 
 export const inlayHints = (services: Services): vscode.Disposable => {
   const { documents, scores, models, references, variants, copies } = services;
   const changed = new vscode.EventEmitter<void>();
-  let timer: NodeJS.Timeout | undefined;
-  const later = (): void => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      changed.fire();
-    }, COALESCE);
-  };
+  const pace = new Pace(() => changed.fire());
+  const { later } = pace;
   const provider: vscode.InlayHintsProvider = {
     onDidChangeInlayHints: changed.event,
     async provideInlayHints(document, range) {
+      pace.asked();
       const fasta = documents.get(document);
       if (!fasta || fasta.records.length <= MAX_LENSED_RECORDS || !settings.layers.lens.get()) return [];
       const context = await lineContext(services, document, fasta);
@@ -37,7 +31,7 @@ export const inlayHints = (services: Services): vscode.Disposable => {
   };
   return vscode.Disposable.from(
     changed,
-    { dispose: () => clearTimeout(timer) },
+    pace,
     scores.onDidChange(later),
     models.onDidChange(later),
     references.onDidChange(later),

@@ -3,17 +3,12 @@ import * as vscode from 'vscode';
 import type { FastaDocument } from '../../core/sequence/document';
 import type { Services } from '../services';
 import { settings } from '../settings';
+import { Pace } from './pace';
 import { lineContext, recordLine } from './recordLine';
 import { weakerLens } from './variantText';
 
 /** Above this many records whole-document lenses slow typing: inlay hints, asked for by range, take over. */
 export const MAX_LENSED_RECORDS = 2000;
-/**
- * Partial results come faster than a person reads, milliseconds. Longer than the 250 that VS Code waits after the last
- * change before it asks for lenses again: with less, a running scan would keep it from ever asking.
- */
-const COALESCE = 500;
-
 export const lens = (services: Services): vscode.Disposable => {
   const provider = new RecordLenses(services);
   return vscode.Disposable.from(provider, vscode.languages.registerCodeLensProvider('fasta', provider));
@@ -22,25 +17,27 @@ export const lens = (services: Services): vscode.Disposable => {
 class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;
-  private timer: NodeJS.Timeout | undefined;
+  private readonly pace = new Pace(() => this.changed.fire());
   private readonly subscriptions: vscode.Disposable;
 
   constructor(private readonly services: Services) {
     const { scores, models, references, variants, copies } = services;
-    const refresh = (): void => this.refresh();
+    const { later } = this.pace;
     this.subscriptions = vscode.Disposable.from(
       this.changed,
-      scores.onDidChange(refresh),
-      models.onDidChange(refresh),
-      references.onDidChange(refresh),
-      variants.onDidChange(refresh),
-      copies.onDidChange(refresh),
-      settings.layers.lens.onDidChange(refresh),
-      settings.copies.lensRatio.onDidChange(refresh),
+      this.pace,
+      scores.onDidChange(later),
+      models.onDidChange(later),
+      references.onDidChange(later),
+      variants.onDidChange(later),
+      copies.onDidChange(later),
+      settings.layers.lens.onDidChange(later),
+      settings.copies.lensRatio.onDidChange(later),
     );
   }
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    this.pace.asked();
     if (!settings.layers.lens.get()) return [];
     const fasta = this.services.documents.get(document);
     if (!fasta || fasta.records.length > MAX_LENSED_RECORDS) return [];
@@ -70,14 +67,6 @@ class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
     this.subscriptions.dispose();
-  }
-
-  private refresh(): void {
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      this.changed.fire();
-    }, COALESCE);
   }
 }

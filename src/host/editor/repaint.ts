@@ -10,8 +10,10 @@ import type { Setting } from '../settings';
 export const MARGIN = 50;
 /** Lines that must be painted beyond what is visible; with fewer, the next ones are. Small steps keep frames short. */
 const NEAR = 16;
-/** Partial results arrive faster than a person sees, milliseconds. */
+/** Partial results that arrive together are painted together, milliseconds. */
 const COALESCE = 30;
+/** From one paint of partial results to the next: each costs the window a frame of the whole screen, milliseconds. */
+const PACE = 250;
 /** Tells whoever listens (bench/editor) of each repaint of one editor, with the layer's setting; else costs nothing. */
 const REPAINT = tracingChannel<unknown, { readonly layer: string }>('seqlens.repaint');
 
@@ -49,6 +51,8 @@ class Repainter implements vscode.Disposable {
   private readonly painted = new WeakMap<vscode.TextEditor, readonly Window[]>();
   private readonly subscriptions: vscode.Disposable;
   private timer: NodeJS.Timeout | undefined;
+  /** When partial results may be painted again (performance.now). */
+  private next = 0;
 
   constructor(
     private readonly painter: Painter,
@@ -90,10 +94,12 @@ class Repainter implements vscode.Disposable {
 
   private later(editors: readonly vscode.TextEditor[]): void {
     for (const editor of editors) this.stale.add(editor);
+    const wait = Math.max(COALESCE, this.next - performance.now());
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
+      this.next = performance.now() + PACE;
       this.repaint([...this.stale].filter((editor) => vscode.window.visibleTextEditors.includes(editor)));
-    }, COALESCE);
+    }, wait);
   }
 
   private repaint(editors: readonly vscode.TextEditor[], how = { scrolled: false }): void {

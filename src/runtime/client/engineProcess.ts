@@ -1,5 +1,6 @@
 /** One engine process: fork, requests with time-outs, and its end. Knows nothing of records or methods. */
 import { fork, type ChildProcess } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import {
   ENGINE_PROTOCOL,
   type EngineOutput,
@@ -52,6 +53,7 @@ export class EngineProcess {
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '', ORT_DISABLE_TELEMETRY: '1' },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
+    if (settings.givesWay) giveWay(this.#child.pid);
     this.#child.on('message', (message: unknown) => this.#receive(message));
     this.#child.on('error', (error) => this.#die(`could not run (${error.message})`, 'engine.start'));
     this.#child.on('exit', (code, signal) =>
@@ -192,4 +194,14 @@ function unexpected(reply: EngineReply): SeqlensError {
     'engine.protocol',
     `The model process answered with '${reply.type}': install Seqlens again.`,
   );
+}
+
+/** At once, because threads that are made later inherit it. */
+function giveWay(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // A process that has ended already, or a system that forbids it: all else goes on as before.
+  }
 }

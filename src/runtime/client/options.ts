@@ -27,6 +27,8 @@ export interface ClientOptions {
   readonly engines?: number;
   /** Threads of each engine; all but one core, 8 at most, by default. */
   readonly threads?: number;
+  /** Whether engines give way to other work on the machine: an editor stays responsive while they run. */
+  readonly givesWay?: boolean;
   readonly timeouts?: Partial<Timeouts>;
   /** Waits before an engine is started again, by how often it died in a row; milliseconds. */
   readonly backoff?: readonly number[];
@@ -51,6 +53,7 @@ export function withDefaults(options: ClientOptions): Settings {
     cacheBytes: options.cacheBytes ?? 2 ** 30,
     engines: Math.max(1, options.engines ?? 1),
     threads: Math.max(1, options.threads ?? Math.min(8, os.availableParallelism() - 1)),
+    givesWay: options.givesWay ?? false,
     timeouts: { start: 30_000, open: 300_000, run: 300_000, ...options.timeouts },
     backoff: options.backoff ?? [100, 1_000, 5_000, 15_000],
     idle: options.idle ?? 300_000,
