@@ -55,6 +55,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   int8: { script: 'int8.ts', needs: [], args: (proteins) => ['--fasta', proteins] },
   attention: { script: 'attention.ts', needs: [], args: () => [] },
   copies: { script: 'copies.ts', needs: [MUMMER, GENOMETOOLS], args: (_, genome) => [genome] },
+  inspector: { script: 'editor/inspector.ts', needs: [], args: () => [] },
   editor: { script: 'editor/index.ts', needs: [], args: (proteins) => ['--large', proteins] },
 };
 

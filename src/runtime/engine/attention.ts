@@ -1,6 +1,6 @@
 /**
- * Attention of the pass that was asked about last. One run of the model gives the queries and keys of all layers, and the
- * maps of the layer asked last stay: the next head costs a copy. Maps of all layers would be 500 MB at 1,000 residues.
+ * Attention of the pass that was asked about last. One run of the model gives the queries and keys of all layers: one head is
+ * made of its own alone, and the maps of a layer that was needed whole stay. All layers' would be 500 MB at 1,000 residues.
  */
 import { CorrectedSum } from '../../core/analysis/attention/contacts';
 import type { TokenMap } from '../../core/analysis/attention/squareMap';
@@ -11,6 +11,8 @@ import type { AttentionOutput, Pass } from '../../protocol/engine';
 export interface MapSource {
   readonly heads: number;
   of(pass: Pass, layer: number): Promise<Float32Array>;
+  /** One head, [S, S], where it can be had without its layer. */
+  head?(pass: Pass, layer: number, head: number): Promise<Float32Array>;
 }
 
 export class Attention {
@@ -20,8 +22,10 @@ export class Attention {
 
   /** As AttentionOutput says of its kind. Throws RangeError for a head that the model does not have. */
   async answer(output: AttentionOutput, pass: Pass): Promise<Float32Array> {
-    const maps = await this.#mapsOf(pass, output.layer);
     const tokens = pass.ids.length;
+    if (output.kind === 'attention' && this.source.head && !this.#isKept(pass, output.layer))
+      return rowsOf({ tokens, values: await this.source.head(pass, output.layer, output.head) }, pass.rows);
+    const maps = await this.#mapsOf(pass, output.layer);
     const heads = Array.from({ length: this.source.heads }, (_, head) => ({
       tokens,
       values: maps.subarray(head * tokens * tokens, (head + 1) * tokens * tokens),
@@ -36,8 +40,12 @@ export class Attention {
     }
   }
 
+  #isKept(pass: Pass, layer: number): boolean {
+    return this.#kept?.layer === layer && isSamePass(this.#kept.pass, pass);
+  }
+
   async #mapsOf(pass: Pass, layer: number): Promise<Float32Array> {
-    if (this.#kept?.layer === layer && isSamePass(this.#kept.pass, pass)) return this.#kept.maps;
+    if (this.#isKept(pass, layer)) return this.#kept!.maps;
     this.#kept = undefined;
     const maps = await this.source.of(pass, layer);
     this.#kept = { pass, layer, maps };

@@ -19,7 +19,9 @@ const withAllRows = (pass: Pass): Pass => ({ ...pass, rows: Int32Array.from(pass
 /** Keeps the queries and keys of one pass: 15 MB for 6 layers of width 320 at 1,000 residues. */
 export class FromProjections implements MapSource {
   #kept: { readonly pass: Pass; readonly projections: Float32Array } | undefined;
-  #session: Session | undefined;
+  /** Of a whole layer, of one head. */
+  #layers: Session | undefined;
+  #single: Session | undefined;
 
   constructor(
     private readonly ort: Ort,
@@ -30,25 +32,50 @@ export class FromProjections implements MapSource {
   ) {}
 
   async of(pass: Pass, layer: number): Promise<Float32Array> {
-    const projections = await this.#projectionsOf(pass);
+    this.#layers ??= await this.#open(this.heads, this.width);
     const tokens = pass.ids.length;
     const size = tokens * this.width;
-    const part = (index: number) =>
-      new this.ort.Tensor('float32', projections.slice(index * size, (index + 1) * size), [
-        tokens,
-        this.width,
-      ]);
-    const maps = new Float32Array(this.heads * tokens * tokens);
-    this.#session ??= await this.#open();
-    await this.#session.run(
-      { [QUERY]: part(2 * layer), [KEY]: part(2 * layer + 1) },
-      { [OUTPUT]: new this.ort.Tensor('float32', maps, [this.heads, tokens, tokens]) },
-    );
-    return maps;
+    const projections = await this.#projectionsOf(pass);
+    const part = (index: number): Float32Array => projections.slice(index * size, (index + 1) * size);
+    return this.#maps(this.#layers, tokens, this.heads, [part(2 * layer), part(2 * layer + 1)]);
+  }
+
+  async head(pass: Pass, layer: number, head: number): Promise<Float32Array> {
+    const size = this.width / this.heads;
+    this.#single ??= await this.#open(1, size);
+    const tokens = pass.ids.length;
+    const projections = await this.#projectionsOf(pass);
+    const part = (index: number): Float32Array => {
+      const own = new Float32Array(tokens * size);
+      for (let token = 0; token < tokens; token++) {
+        const from = (index * tokens + token) * this.width + head * size;
+        own.set(projections.subarray(from, from + size), token * size);
+      }
+      return own;
+    };
+    return this.#maps(this.#single, tokens, 1, [part(2 * layer), part(2 * layer + 1)]);
   }
 
   async dispose(): Promise<void> {
-    await this.#session?.release();
+    await this.#layers?.release();
+    await this.#single?.release();
+  }
+
+  /** `query`, `key`: [tokens, width], of as many heads. */
+  async #maps(
+    session: Session,
+    tokens: number,
+    heads: number,
+    [query, key]: readonly [Float32Array, Float32Array],
+  ): Promise<Float32Array> {
+    const { Tensor } = this.ort;
+    const maps = new Float32Array(heads * tokens * tokens);
+    const shape = [tokens, query.length / tokens];
+    await session.run(
+      { [QUERY]: new Tensor('float32', query, shape), [KEY]: new Tensor('float32', key, shape) },
+      { [OUTPUT]: new Tensor('float32', maps, [heads, tokens, tokens]) },
+    );
+    return maps;
   }
 
   async #projectionsOf(pass: Pass): Promise<Float32Array> {
@@ -59,8 +86,8 @@ export class FromProjections implements MapSource {
     return projections;
   }
 
-  #open(): Promise<Session> {
-    return this.ort.InferenceSession.create(encodeModel(buildAttentionMaps(this.heads, this.width)), {
+  #open(heads: number, width: number): Promise<Session> {
+    return this.ort.InferenceSession.create(encodeModel(buildAttentionMaps(heads, width)), {
       intraOpNumThreads: this.threads,
       interOpNumThreads: 1,
       enableMemPattern: false,

@@ -130,6 +130,17 @@ describe('a loaded model', () => {
     }
   });
 
+  it('gives one head alone as it gives it out of its whole layer', async () => {
+    const pass = whole(tokens(12));
+    const head = { kind: 'attention', layer: 2, head: 4 } as const;
+    const [alone] = await model.run(head, [pass]);
+    // All heads of the layer are made for this, and kept.
+    await model.run({ kind: 'contacts', layer: 2 }, [pass]);
+    const [kept] = await model.run(head, [pass]);
+    assert.notEqual(alone, kept);
+    alone!.forEach((p, i) => assert.ok(Math.abs(p - kept![i]!) < 1e-6, `${p} and ${kept![i]}`));
+  });
+
   it('runs the shortest record, one residue, and a model of one layer', async () => {
     const folder = `${scratch.path}/one`;
     await writeRandomModel(folder, { ...SMALL, layers: 1 });
