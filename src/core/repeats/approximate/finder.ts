@@ -3,7 +3,7 @@ import { CANONICAL } from '../../sequence/alphabets';
 import type { Alphabet } from '../../sequence/types';
 import { unwatched, type Checkpoint } from '../checkpoint';
 import type { CopyKind } from '../copy';
-import type { Alignment } from './align';
+import type { Alignment } from './stretches';
 import { canonicalRank, complementCodes, HIDDEN } from './codes';
 import { ungappedLambda } from './karlin';
 import { pairScores, scoringFor, type Scoring } from './scoring';

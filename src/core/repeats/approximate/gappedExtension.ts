@@ -20,6 +20,8 @@ export interface Extension {
   readonly behind: number;
   readonly ahead: number;
   readonly together: number;
+  /** What the alignment has gained on the other side of where it starts. */
+  readonly gained: number;
 }
 
 /** A run of pairs: `length` from a, b (counts of residues taken before it). */
@@ -35,8 +37,8 @@ export interface Extended {
   readonly runs: readonly Run[];
 }
 
-/** Part of its gain that an extension may lose again. */
-const STRONG = 0.7;
+/** Part of its gain that an alignment may lose again. */
+const STRONG = 0.8;
 const DEAD = -(2 ** 30);
 /** Where a cell's score came from, in two bits, and whether each gap was opened here. */
 const PAIR = 0;
@@ -67,12 +69,12 @@ export class GappedExtender {
   }
 
   extend(extension: Extension): Extended {
-    const { matrix, size, gapOpen, gapExtend, gappedDrop, strongDrop } = this.scoring;
-    const { x, y, xStart, yStart, xStep, yStep, rows, columns, behind, ahead, together } = extension;
+    const { matrix, size, gapOpen, gapExtend } = this.scoring;
+    const { x, y, xStart, yStart, xStep, yStep, rows, columns, behind, ahead, together, gained } = extension;
     const { best, down, rowStart, rowFirst } = this;
     const open = gapOpen + gapExtend;
     let top = 0;
-    let floor = -gappedDrop;
+    let floor = -this.drop(gained);
     let topRow = 0;
     let topColumn = 0;
     let first = 0;
@@ -135,7 +137,7 @@ export class GappedExtender {
           aliveEnd = column + 1;
           if (score >= top) {
             top = score;
-            floor = top - Math.min(strongDrop, Math.max(gappedDrop, STRONG * top));
+            floor = top - this.drop(gained + top);
             topRow = row;
             topColumn = column;
           }
@@ -152,6 +154,12 @@ export class GappedExtender {
     }
     this.cells += used;
     return { score: top, runs: this.traceBack(topRow, topColumn) };
+  }
+
+  /** How much an alignment that has gained this much may lose again. */
+  drop(gained: number): number {
+    const { gappedDrop, strongDrop } = this.scoring;
+    return Math.min(strongDrop, Math.max(gappedDrop, STRONG * gained));
   }
 
   private traceBack(row: number, column: number): Run[] {

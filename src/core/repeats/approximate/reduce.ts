@@ -1,6 +1,6 @@
 /** Of alignments that tell the same story, the best. */
 import type { CopyKind } from '../copy';
-import type { Alignment } from './align';
+import type { Alignment } from './stretches';
 
 /** Diagonals that are not further apart than this count as one. */
 const NEAR = 3;

@@ -16,7 +16,7 @@ export interface Scoring {
   /** An extension ends where it has lost this much since its best; without gaps and with them. */
   readonly ungappedDrop: number;
   readonly gappedDrop: number;
-  /** With gaps, an extension that has gained much may lose up to 0.7 of that, but no more than this. */
+  /** With gaps, an alignment that has gained much may lose up to 0.8 of that, but no more than this. */
   readonly strongDrop: number;
 }
 

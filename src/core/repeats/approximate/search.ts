@@ -5,10 +5,11 @@
  */
 import type { Checkpoint } from '../checkpoint';
 import type { CopyKind } from '../copy';
-import { alignThrough, type Alignment, type Bounds } from './align';
+import { alignThrough, type Bounds } from './align';
 import { GappedExtender } from './gappedExtension';
 import { reduceAlignments } from './reduce';
 import type { Scoring } from './scoring';
+import { stretchAt, type Alignment } from './stretches';
 import { extendUngapped, type Segment } from './ungapped';
 import type { Words } from './words';
 
@@ -44,9 +45,9 @@ export interface SearchResult {
 }
 
 export const CHAIN = 500;
-/** A residue, and at least. Without low complexity hidden, human DNA takes 230 cells a residue. */
+/** A residue, and at least. Without low complexity hidden, human DNA takes 500 cells a residue. */
 const SEEDS = { each: 100, least: 100_000_000 };
-const CELLS = { each: 400, least: 300_000_000 };
+const CELLS = { each: 600, least: 300_000_000 };
 export const MAX_KEPT = 5_000;
 const CHECK_EVERY = 256;
 
@@ -135,7 +136,7 @@ class Search {
   }
 
   private extend(i: number, j: number): void {
-    const { scoring, x, y, trigger, kind, bounds, minScore } = this.task;
+    const { scoring, x, y, trigger, minScore } = this.task;
     const { segment, step } = this;
     extendUngapped(scoring, x, y, i, j, step, segment);
     const outermost = step > 0 ? j + segment.after : j + segment.before + 1;
@@ -143,9 +144,22 @@ class Search {
     this.reached[key] = Math.max(this.reached[key]!, outermost);
     if (segment.score < trigger) return;
     const middle = Math.trunc((segment.after - segment.before) / 2);
-    const alignment = alignThrough(this.extender, { x, y }, kind, i + middle, j + step * middle, bounds);
+    const alignment = this.align(i + middle, j + step * middle);
     this.cover(alignment);
     if (alignment.score >= minScore) this.keep(alignment);
+  }
+
+  /** Through this pair; where the alignment is better without it, through the middle of the longest part that is left. */
+  private align(i: number, j: number): Alignment {
+    const { scoring, x, y, kind, bounds } = this.task;
+    const through = (a: number, b: number): Alignment =>
+      stretchAt(a, alignThrough(this.extender, { x, y }, kind, a, b, bounds), { x, y }, this.step, scoring);
+    const alignment = through(i, j);
+    if (alignment.blocks.some(({ first, length }) => first <= i && i < first + length)) return alignment;
+    const [longest] = alignment.blocks.toSorted((a, b) => b.length - a.length);
+    if (!longest) return alignment;
+    const middle = longest.length >> 1;
+    return through(longest.first + middle, longest.second + this.step * middle);
   }
 
   /** Seeds inside an alignment are explained by it. */

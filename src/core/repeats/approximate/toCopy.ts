@@ -1,5 +1,5 @@
 import type { Copy, CopyKind } from '../copy';
-import type { Alignment } from './align';
+import type { Alignment } from './stretches';
 import { canonicalRank, complementCodes, encode } from './codes';
 import { boxOf } from './reduce';
 import type { Alphabet } from '../../sequence/types';

@@ -75,7 +75,7 @@ describe('approximate copies', () => {
         const extender = new GappedExtender(scoring, 100);
         const { score, runs } = extender.extend({
           ...{ x, y, xStart: 0, yStart: 0, xStep: 1, yStep: 1, rows: x.length, columns: y.length },
-          ...{ behind: Infinity, ahead: Infinity, together: Infinity },
+          ...{ behind: Infinity, ahead: Infinity, together: Infinity, gained: 0 },
         });
         assert.equal(score, bestPrefix(x, y, scoring));
         assert.equal(scoreOf(runs.toReversed(), x, y, scoring), score);
