@@ -25,6 +25,9 @@ const GREETING = 0;
 /** Milliseconds between the end of a channel and the end of its process. */
 const EXIT_GRACE = 1_000;
 
+/** One of Windows' classes, or a third of another process's share; less starves it on a machine that computes something else. */
+const BELOW_NORMAL = process.platform === 'win32' ? constants.priority.PRIORITY_BELOW_NORMAL : 5;
+
 type Body<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 interface Waiting {
@@ -200,7 +203,7 @@ function unexpected(reply: EngineReply): SeqlensError {
 function giveWay(pid: number | undefined): void {
   if (pid === undefined) return;
   try {
-    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    setPriority(pid, BELOW_NORMAL);
   } catch {
     // A process that has ended already, or a system that forbids it: all else goes on as before.
   }
