@@ -3,6 +3,7 @@ import { CANONICAL } from '../core/sequence/alphabets';
 import { readProfile } from '../core/analysis/reading';
 import { residueStatistics } from '../core/analysis/statistics';
 import { summarise } from '../core/analysis/summary';
+import { formatNumber } from '../core/words';
 import { SeqlensError } from '../protocol/errors';
 import type { InstalledModel, ModelClient } from '../runtime/client/types';
 import type { KnownAnswer } from '../runtime/weights/knownAnswers';
@@ -89,7 +90,7 @@ async function sanity(options: SelfTestOptions): Promise<Finding[]> {
   }
   if (!sound)
     return [{ good: false, text: 'Gives probabilities that are no numbers, or do not add up to 1.' }];
-  const perplexities = `${Math.exp(-natural).toPrecision(3)} against ${Math.exp(-shuffled).toPrecision(3)} shuffled`;
+  const perplexities = `${formatNumber(Math.exp(-natural))} against ${formatNumber(Math.exp(-shuffled))} shuffled`;
   return natural > shuffled
     ? [
         {

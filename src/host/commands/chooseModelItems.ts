@@ -1,13 +1,14 @@
 /** The entries of the list of models. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { factsOf } from '../../analyses/modelFacts';
+import { FACTS_LENGTH, factsOf } from '../../analyses/modelFacts';
 import type { Alphabet } from '../../core/sequence/types';
 import type { ModelManifest } from '../../protocol/manifest';
 import type { InstalledModel } from '../../runtime/client/types';
 import { CATALOGUE, type CatalogueEntry } from '../../runtime/weights/catalogue';
 import type { Services } from '../services';
 import { settings } from '../settings';
+import { formatDuration } from '../words';
 
 export type ModelAction =
   /** Without a name: the embedded one. */
@@ -65,6 +66,18 @@ export async function modelItems({ models }: Services, alphabet: Alphabet): Prom
       action: { kind: 'method' },
     },
   ];
+}
+
+/** The same list once it is known how many operations a second this machine does. */
+export function withTimes(items: readonly ModelItem[], speed: number | undefined): readonly ModelItem[] {
+  return items.map((item) => {
+    const { seconds } = item.action?.kind === 'get' ? factsOf(item.action.entry, speed) : {};
+    if (seconds === undefined) return item;
+    return {
+      ...item,
+      detail: `${item.detail ?? ''} · about ${formatDuration(seconds)} for ${FACTS_LENGTH} residues`,
+    };
+  });
 }
 
 const separator = (label: string): ModelItem => ({ label, kind: vscode.QuickPickItemKind.Separator });

@@ -1,7 +1,6 @@
 /** A download as a person sees it: what it will take and a yes, progress that can be cancelled, the self-test's word. */
 import * as vscode from 'vscode';
 import { FACTS_LENGTH, factsOf } from '../../analyses/modelFacts';
-import { machineSpeed } from '../../analyses/modelSpeed';
 import { naturalSets } from '../../analyses/naturalSets';
 import { tryModel, type TryOptions } from '../../analyses/tryModel';
 import { formatBytes } from '../../core/bytes';
@@ -14,6 +13,7 @@ import type { Services } from '../services';
 import { formatDuration } from '../words';
 import { abortOn } from './abortOn';
 import { askForToken } from './setHubToken';
+import { speedHere } from './speedHere';
 
 /** undefined when the user said no, or cancelled. Rejects with the coded error that ended it. */
 export async function installModel(
@@ -88,16 +88,6 @@ async function facts(services: Services, entry: CatalogueEntry, endpoint: string
     '',
     'It is checked by its sha256 and tested before use. Your sequences stay on this machine.',
   ];
-}
-
-let speed: Promise<number | undefined> | undefined;
-
-/** Measured once a session, on the package's own protein model; undefined where that cannot run. */
-export function speedHere({ client, models }: Services): Promise<number | undefined> {
-  return (speed ??= models.embedded().then(async (embedded) => {
-    const yardstick = embedded.find(({ manifest }) => manifest.alphabet === 'protein');
-    return yardstick && (await machineSpeed(client, yardstick).catch(() => undefined));
-  }));
 }
 
 /** Percent and words of one progress notification. */

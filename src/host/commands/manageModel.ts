@@ -10,9 +10,14 @@ export async function verifyModel(services: Services, given?: unknown): Promise<
   const { store } = services.models;
   const options = { location: vscode.ProgressLocation.Notification, title: `Checking the files of ${name}` };
   const { manifest, sha256 } = await vscode.window.withProgress(options, () => store.open(name));
-  const from = manifest.origin ? ` ${manifest.origin.repository} at ${manifest.origin.revision}.` : '';
+  const { origin, selfTest } = manifest;
+  const from = origin ? [`From ${origin.repository} at ${origin.revision}.`] : [];
   void vscode.window.showInformationMessage(
-    `${name} is as it was installed, sha256 ${sha256.slice(0, 12)}….${from} ${(manifest.selfTest?.findings ?? []).join(' ')}`,
+    [
+      `${name} is as installed (sha256 ${sha256.slice(0, 12)}…).`,
+      ...from,
+      ...(selfTest?.findings ?? []),
+    ].join(' '),
   );
 }
 

@@ -53,13 +53,16 @@ class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
     return [...lenses, ...this.caution(document, fasta)];
   }
 
-  /** Once a file, at the first variant with a number: the others have its sign and, in their tooltip, its words. */
+  /**
+   * Once a file, at the first variant with a number: the others have its sign and, in their tooltip, its words. On a line of
+   * its own, above the residues: behind the variant's log-odds a window of usual width would cut it off.
+   */
   private caution(document: vscode.TextDocument, fasta: FastaDocument): vscode.CodeLens[] {
     for (const index of fasta.records.keys()) {
       const variant = this.services.variants.of(document, index);
       const title = variant && weakerLens(variant);
       if (title === undefined) continue;
-      const line = fasta.firstLine(index);
+      const line = fasta.firstLine(index) + 1;
       const command = { title, command: 'seqlens.chooseModel', tooltip: 'Opens the list of models.' };
       return [new vscode.CodeLens(new vscode.Range(line, 0, line, 0), command)];
     }

@@ -91,7 +91,7 @@ export function unanswered(host: string, what: string, cause: unknown): HubError
   return new HubError(
     'hub.offline',
     `${host} cannot be reached for ${what}${reason}: check the network, the proxy and the address of the hub.`,
-    true,
+    !/CERT|SIGNATURE/.test(code ?? ''), // Who is not trusted now will not be in a second.
     undefined,
     { cause },
   );
@@ -136,6 +136,8 @@ const REASONS: Readonly<Record<string, string>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is signed by itself',
   SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is signed by nobody known here',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate is signed by nobody known here',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is signed by nobody known here',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is another host’s',
 };
 
 const BROKEN = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
