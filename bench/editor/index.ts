@@ -75,7 +75,7 @@ async function session(): Promise<Session> {
 
 const PARTS: Readonly<Record<string, (options: Options) => Promise<readonly Row[]>>> = {
   async activation({ folder, starts }) {
-    return activationRows(await activations(await session(), folder, sixty(1), starts));
+    return activationRows(await activations(folder, sixty(1), starts));
   },
   async viewport({ folder }) {
     const file = write(folder, 'screens.faa', screens(2));

@@ -9,6 +9,8 @@ import { type Frames, startFrames, stopFrames, stopWatch, topLine, watchRecord }
 const SETTINGS = { 'seqlens.method': 'single' };
 /** Pixels of one notch of a wheel. */
 const NOTCH = 120;
+/** Notches of a flick of the wheel, sent at once: VS Code takes each for 50 pixels at most, all for a third of a screen. */
+const FLICK = 8;
 
 export interface Shown {
   /** Milliseconds from the click on the command to the frame in which all lines of the first record are painted. */
@@ -58,14 +60,12 @@ export async function scrolling(session: Session, text: string, lines: number): 
     const plain = await scroll(workbench, lines);
     await workbench.editor.goTo(1);
     await workbench.command('Seqlens: Score File');
-    const lastLine = text.trimEnd().split('\n').length;
-    await workbench.editor.goTo(lastLine);
-    await until('colours at the end', () => isPainted(workbench, lastLine), {
+    await until('colours', () => isPainted(workbench, 2), { timeout: 60_000 });
+    const working = workbench.page.locator('.part.statusbar .codicon-loading');
+    await until('the end of scoring', async () => (await working.count()) === 0, {
       timeout: 600_000,
       interval: 1000,
     });
-    await workbench.editor.goTo(1);
-    await until('colours at the start', () => isPainted(workbench, 2));
     const coloured = await scroll(workbench, lines);
     const top = await workbench.page.evaluate(topLine);
     // One of them may be a header.
@@ -93,7 +93,7 @@ async function scroll({ page }: Workbench, lines: number): Promise<Frames> {
   await until(
     'the end of the file',
     async () => {
-      for (let notch = 0; notch < 10; notch++) await page.mouse.wheel(0, NOTCH);
+      await Promise.all(Array.from({ length: FLICK }, () => page.mouse.wheel(0, NOTCH)));
       return (await page.evaluate(topLine)) >= lines;
     },
     { timeout: 300_000, interval: 0 },

@@ -20,9 +20,8 @@ export interface ActivationTask {
   /** FASTA: what activates them. */
   readonly file: string;
   readonly extensions: readonly string[];
-  /** A JSON file: an array, one ActivationResult a start; or a string that says what went wrong. */
+  /** A JSON file, written at the end: an ActivationResult, or a string that says what went wrong. */
   readonly result: string;
-  readonly starts: number;
 }
 
 /** Of each extension, milliseconds as VS Code reports them. */

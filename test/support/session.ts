@@ -11,8 +11,6 @@ export interface Session {
   readonly server: Server;
   /** Folder of the extension under development; undefined when a VSIX is installed in the server. */
   readonly extension?: string;
-  /** Folders of further extensions. */
-  readonly companions?: readonly string[];
 }
 
 let browserStarted: Promise<Browser> | undefined;

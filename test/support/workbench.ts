@@ -63,10 +63,9 @@ export class Workbench {
     // tsx wraps named functions in this helper, which is missing where playwright sends them.
     await context.addInitScript('globalThis.__name = (named) => named');
     const page = await context.newPage();
-    const { server, extension, companions = [] } = session;
+    const { server, extension } = session;
     const opened = options.roots ? { workspace: writeWorkspace(folder, options.roots) } : { folder };
-    const extensions = extension === undefined ? companions : [extension, ...companions];
-    await page.goto(pageUrl(server, { ...opened, extensions }), { timeout: PATIENCE });
+    await page.goto(pageUrl(server, { ...opened, extension }), { timeout: PATIENCE });
     const themed = `.monaco-workbench.${themes[theme].className}`;
     await page.locator(`${themed} .part.statusbar`).waitFor({ timeout: PATIENCE });
     const workbench = new Workbench(page, folder, theme, context);

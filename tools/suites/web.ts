@@ -17,7 +17,7 @@ export async function runInWorkbench(host: HostRun): Promise<void> {
       await page.exposeFunction('codeAutomationLog', (_type: string, values: unknown[]) => {
         log.push(values.join(' '));
       });
-      await page.goto(pageUrl(server, { ...host, extensions: [server.home.checkout] }), {
+      await page.goto(pageUrl(server, { ...host, extension: server.home.checkout }), {
         timeout: 120_000,
       });
       if ((await Promise.race([ended, timeOut(host.timeoutMs)])) === 'timed out')

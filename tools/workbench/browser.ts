@@ -25,8 +25,8 @@ export interface PageAddress {
   /** Absolute path of the folder, or of a .code-workspace file, to open. */
   readonly folder?: string;
   readonly workspace?: string;
-  /** Extensions loaded from their folders. Needs a server with the test driver. */
-  readonly extensions?: readonly string[];
+  /** Extension loaded from its folder. Needs a server with the test driver. */
+  readonly extension?: string;
   /** Module whose run() is the test, in the extension host. */
   readonly tests?: string;
   /** Environment of the extension host. */
@@ -36,8 +36,7 @@ export interface PageAddress {
 export function pageUrl(server: Server, address: PageAddress): string {
   const remote = (file: string): string => `vscode-remote://127.0.0.1:${server.port}${file}`;
   const payload: [string, string][] = [['skipWelcome', 'true']];
-  for (const extension of address.extensions ?? [])
-    payload.push(['extensionDevelopmentPath', remote(extension)]);
+  if (address.extension !== undefined) payload.push(['extensionDevelopmentPath', remote(address.extension)]);
   if (address.tests !== undefined) payload.push(['extensionTestsPath', remote(address.tests)]);
   if (address.environment !== undefined)
     payload.push(['extensionEnvironment', JSON.stringify(address.environment)]);

@@ -22,9 +22,6 @@ import * as op from './operators';
 import { encodeFeatures } from './sae';
 import { ElementType, type Model, type Value } from './types';
 
-/** Part of every cache key: raise it whenever a graph's numbers may change. */
-export const ESM2_GRAPH_VERSION = 1;
-
 export function buildEsm2(
   config: Esm2Config,
   weights: Esm2Weights,

@@ -2,7 +2,7 @@
 import { splitRows } from '../../core/analysis/attention/squareMap';
 import { unpackSummaries } from '../../core/analysis/attention/summary';
 import { rowOf } from '../../core/analysis/profile';
-import { ESM2_GRAPH_VERSION } from '../../core/graph/esm2';
+import { ESM2_GRAPH_VERSION } from '../../core/graph/graphVersion';
 import type { EngineOutput, PassValues } from '../../protocol/engine';
 import { abortable } from './abort';
 import { profileKey } from './cache/key';

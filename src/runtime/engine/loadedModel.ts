@@ -1,5 +1,5 @@
 /** One model, open in this process: passes in, one array a pass out. */
-import { ESM2_GRAPH_VERSION } from '../../core/graph/esm2';
+import { ESM2_GRAPH_VERSION } from '../../core/graph/graphVersion';
 import { OUTPUT, ROW_INDEX, TOKEN_IDS, type GraphOutput } from '../../core/graph/graphOutput';
 import { sparseRows } from '../../core/features/sparseRows';
 import {

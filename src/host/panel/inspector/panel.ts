@@ -3,8 +3,7 @@ import * as vscode from 'vscode';
 import { readInspectorMessage, type HostMessage, type InspectorMessage } from '../../../protocol/inspector';
 import type { InspectorServices } from '../../services';
 import { loadPage } from '../html';
-
-export const VIEW_TYPE = 'seqlens.inspector';
+import { VIEW_TYPE } from './viewType';
 
 export class InspectorPanel {
   private readonly received = new vscode.EventEmitter<InspectorMessage>();
