@@ -25,6 +25,8 @@ export async function timeToColours(session: Session, first: string, second: str
   try {
     await until('the extension', async () => (await workbench.statusBar()).includes('Protein'));
     const cold = await scoreAndWatch(workbench, first);
+    // An engine that is warm, not one that is at work.
+    await endOfScoring(workbench);
     await workbench.openFile('second.faa');
     const warm = await scoreAndWatch(workbench, second);
     return { cold, warm };
@@ -61,11 +63,7 @@ export async function scrolling(session: Session, text: string, lines: number): 
     await workbench.editor.goTo(1);
     await workbench.command('Seqlens: Score File');
     await until('colours', () => isPainted(workbench, 2), { timeout: 60_000 });
-    const working = workbench.page.locator('.part.statusbar .codicon-loading');
-    await until('the end of scoring', async () => (await working.count()) === 0, {
-      timeout: 600_000,
-      interval: 1000,
-    });
+    await endOfScoring(workbench);
     const coloured = await scroll(workbench, lines);
     const top = await workbench.page.evaluate(topLine);
     // One of them may be a header.
@@ -77,6 +75,17 @@ export async function scrolling(session: Session, text: string, lines: number): 
   } finally {
     await workbench.close();
   }
+}
+
+/** The status bar turns a wheel while an engine works, with a moment's rest between two batches. */
+async function endOfScoring({ page }: Workbench): Promise<void> {
+  const working = page.locator('.part.statusbar .codicon-loading');
+  let rested = 0;
+  const look = async (): Promise<boolean> => {
+    rested = (await working.count()) === 0 ? rested + 1 : 0;
+    return rested >= 4;
+  };
+  await until('the end of scoring', look, { timeout: 600_000, interval: 300 });
 }
 
 async function isPainted(workbench: Workbench, line: number): Promise<boolean> {
