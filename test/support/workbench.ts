@@ -65,7 +65,9 @@ export class Workbench {
     const page = await context.newPage();
     const { server, extension } = session;
     const opened = options.roots ? { workspace: writeWorkspace(folder, options.roots) } : { folder };
-    await page.goto(pageUrl(server, { ...opened, extension }), { timeout: PATIENCE });
+    await page.goto(pageUrl(server, { ...opened, ...(extension !== undefined && { extension }) }), {
+      timeout: PATIENCE,
+    });
     const themed = `.monaco-workbench.${themes[theme].className}`;
     await page.locator(`${themed} .part.statusbar`).waitFor({ timeout: PATIENCE });
     const workbench = new Workbench(page, folder, theme, context);
