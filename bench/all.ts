@@ -56,6 +56,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   attention: { script: 'attention.ts', needs: [], args: () => [] },
   copies: { script: 'copies.ts', needs: [MUMMER, GENOMETOOLS], args: (_, genome) => [genome] },
   inspector: { script: 'editor/inspector.ts', needs: [], args: () => [] },
+  borrowed: { script: 'borrowed.ts', needs: [], args: () => [] },
   editor: { script: 'editor/index.ts', needs: [], args: (proteins) => ['--large', proteins] },
 };
 

@@ -137,7 +137,8 @@ function section(): string {
 ${machine()}. \`node --expose-gc --import tsx bench/copies.ts genome.fasta --write\`
 
 Maximal repeats of ${MINIMUM} bases and more in the first record of the file, each program in a process that reads FASTA and
-writes pairs, in turns. Below, searches in one process.
+writes pairs, in turns. Below, searches in one process: words are sorted by radix, 2,048 places to write at, so that a residue
+of a long sequence costs about what one of a short sequence does (with a table of all words 10 Mb took 64 to 75 ns a residue).
 
 ${lines.join('\n')}
 `;

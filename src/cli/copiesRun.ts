@@ -1,5 +1,6 @@
 /** One run of `seqlens copies`: records in, the copies of each out, and at the end those between records. */
 import { toCopyLine } from '../analyses/copyTable';
+import { inexactReach } from '../core/repeats/reach';
 import type { SearchedRecord } from '../core/repeats/exact/sameRecords';
 import type { ExactOptions, FoundCopies } from '../core/repeats/exact/findExact';
 import type { PlacedRecord } from '../core/sequence/parser';
@@ -37,6 +38,8 @@ export class CopiesRun {
   copies = 0;
   private readonly kept: KeptRecord[] = [];
   private readonly notes: RunNotes;
+  /** Told once each. */
+  private readonly told = new Set<string>();
 
   constructor(private readonly run: CopiesRunOptions) {
     this.notes = new RunNotes(run.reporter);
@@ -56,6 +59,7 @@ export class CopiesRun {
     if (between) this.kept.push({ id, label, alphabet, residues });
     if (alphabet === 'protein' && !options.kinds.includes('direct'))
       this.run.reporter.note(`${label} is protein, and has no inverted copies (--alphabet).`);
+    if (!exact && options.kinds.includes('inverted')) this.tellOnce(inexactReach(alphabet, residues.length));
     const result = await this.find({ kind: 'record', record: { residues, alphabet }, options, exact }, label);
     if (result !== undefined) {
       const id2 = between ? id : undefined;
@@ -68,6 +72,7 @@ export class CopiesRun {
   private async searchBetween(): Promise<void> {
     const { kept } = this;
     const label = 'Between records';
+    this.tellOnce('Between records, exact copies are searched for.');
     const records = kept.map(({ residues, alphabet }) => ({ residues, alphabet }));
     const result = await this.find({ kind: 'between', records, options: this.run.options }, label);
     if (result === undefined) return;
@@ -96,6 +101,12 @@ export class CopiesRun {
     for (let at = 0; at < lines.length; at += LINES)
       await this.run.output.write(lines.slice(at, at + LINES).join(''), () => NO_POINT);
     this.copies += lines.length;
+  }
+
+  private tellOnce(sentence: string | undefined): void {
+    if (sentence === undefined || this.told.has(sentence)) return;
+    this.told.add(sentence);
+    this.run.reporter.note(sentence);
   }
 
   private tellTotal(label: string, { copies, total, totalIs }: FoundCopies): void {

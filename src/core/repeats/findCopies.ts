@@ -27,24 +27,31 @@ const HIDDEN = { protein: 'X', dna: 'N', rna: 'N' } as const;
 /** Exact copies that are compared with alignments, however few are wanted. */
 const COMPARED = 20_000;
 
+/** Exact and approximate: a chance match of either is one. */
+const SEARCHES = 2;
+
 /**
- * The most significant copies, up to `limit`, by place. An exact copy that is a part of a longer alignment is told as
- * that alignment; an alignment that is exact all along is told as the exact copy. Low complexity is no copy of anything.
+ * The longest of the significant copies, up to `limit`, by place. An exact copy that is a part of a longer alignment is told as
+ * that alignment; an alignment that is exact all along is told as the exact copy. E-values count the copies of both
+ * searches. Low complexity is no copy of anything.
  */
 export function findCopies(
   { residues, alphabet }: CopySource,
   options: CopyOptions,
   checkpoint: Checkpoint = unwatched,
 ): CopiesOfRecord {
-  const evalue = options.evalue ?? DEFAULT_EVALUE;
+  const evalue = (options.evalue ?? DEFAULT_EVALUE) / SEARCHES;
   const approximate = approximateCopies(residues, alphabet, { ...options, evalue }, checkpoint);
   const lowComplexity = disjoint(approximate.lowComplexity.map(({ span }) => span));
   const masked = new Uint8Array(residues); // slice of a Buffer would be no copy
   for (const { start, end } of lowComplexity) masked.fill(HIDDEN[alphabet].charCodeAt(0), start, end);
   const limit = Math.max(options.limit, COMPARED);
   const exact = findExact(masked, alphabet, { ...options, evalue, limit }, checkpoint);
-  const copies = joined(exact.copies, approximate.copies);
-  const shown = copies.sort(byEvalue).slice(0, options.limit).sort(byPlace);
+  const copies = joined(exact.copies, approximate.copies).map((copy) => ({
+    ...copy,
+    evalue: SEARCHES * copy.evalue,
+  }));
+  const shown = copies.sort(byLength).slice(0, options.limit).sort(byPlace);
   return {
     copies: shown,
     total: copies.length + exact.total - exact.copies.length,
@@ -107,8 +114,8 @@ function diagonal(kind: CopyKind, { first, second }: AlignedBlock): string {
   return `${kind} ${kind === 'direct' ? second - first : second + first}`;
 }
 
-function byEvalue(a: Copy, b: Copy): number {
-  return a.evalue - b.evalue || b.length - a.length || byPlace(a, b);
+function byLength(a: Copy, b: Copy): number {
+  return b.length - a.length || a.evalue - b.evalue || byPlace(a, b);
 }
 
 function byPlace(a: Copy, b: Copy): number {

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { gainAt } from '../../core/analysis/borrowedBins';
 import { forEachAlignedPair, type Copy } from '../../core/repeats/copy';
+import { inexactReach } from '../../core/repeats/reach';
 import { formatSpan } from '../../core/sequence/coordinates';
 import type { FastaDocument } from '../../core/sequence/document';
 import { isFasta } from '../documents';
@@ -94,6 +95,7 @@ export class CopiesTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
     const nats = node.effect === undefined ? [] : [`${formatNumber(node.effect)} nats borrowed`];
     if (node.kind === 'record') {
       item.description = [copyCount(node.known), ...nats].join(' · ');
+      item.tooltip = inexactReach(record.alphabet, record.length);
       item.iconPath = new vscode.ThemeIcon('symbol-string');
       return item;
     }

@@ -56,16 +56,38 @@ function wordLength(length: number, minimum: number): number {
   return Math.min(minimum, rare, LONGEST_WORD);
 }
 
-/** The sample with equal hashes together: bucket b has the entries from bounds[b] to bounds[b + 1]. */
-function byHash({ starts, hashes }: Minimizers) {
-  const buckets = 2 ** Math.ceil(Math.log2(starts.length + 1));
-  const bounds = new Int32Array(buckets + 1);
-  for (let i = 0; i < hashes.length; i++) bounds[(hashes[i]! & (buckets - 1)) + 1]!++;
-  for (let bucket = 0; bucket < buckets; bucket++) bounds[bucket + 1]! += bounds[bucket]!;
-  const next = bounds.slice();
-  const sorted = { starts: new Int32Array(starts.length), hashes: new Int32Array(starts.length), bounds };
+interface Sorted {
+  readonly starts: Int32Array;
+  readonly hashes: Int32Array;
+}
+
+/** Bits of a pass: its 2,048 places to write at stay in the cache, however long the sample. */
+const RADIX = 11;
+
+/** The sample with equal hashes together (radix sort): bucket b has the entries from bounds[b] to bounds[b + 1]. */
+function byHash(sample: Minimizers) {
+  const { length } = sample.starts;
+  const bits = Math.max(1, Math.ceil(Math.log2(length + 1)));
+  let sorted: Sorted = sample;
+  for (let shift = 0; shift < bits; shift += RADIX) sorted = sortedBy(shift, sorted);
+  const { hashes } = sorted;
+  const mask = 2 ** bits - 1;
+  const bounds = new Int32Array(length + 1);
+  let buckets = 0;
+  for (let i = 1; i < length; i++) if ((hashes[i]! ^ hashes[i - 1]!) & mask) bounds[++buckets] = i;
+  bounds[++buckets] = length;
+  return { ...sorted, bounds: bounds.subarray(0, buckets + 1) };
+}
+
+/** By `RADIX` bits of the hash from `shift` on; equal ones keep their order. */
+function sortedBy(shift: number, { starts, hashes }: Sorted): Sorted {
+  const mask = 2 ** RADIX - 1;
+  const next = new Int32Array(mask + 2);
+  for (let i = 0; i < hashes.length; i++) next[((hashes[i]! >>> shift) & mask) + 1]!++;
+  for (let digit = 0; digit < mask; digit++) next[digit + 1]! += next[digit]!;
+  const sorted = { starts: new Int32Array(starts.length), hashes: new Int32Array(starts.length) };
   for (let i = 0; i < hashes.length; i++) {
-    const at = next[hashes[i]! & (buckets - 1)]!++;
+    const at = next[(hashes[i]! >>> shift) & mask]!++;
     sorted.starts[at] = starts[i]!;
     sorted.hashes[at] = hashes[i]!;
   }
