@@ -9,7 +9,7 @@ here=$(dirname "$0")
 : "${PYTHON:=python3}" "${DATA:?names the folder of the FASTA files}" "${OMP_NUM_THREADS:=1}"
 export OMP_NUM_THREADS
 "$PYTHON" "$here/train_sae.py" "$model" --train "$DATA/train.fasta.gz" --out "$work/sae"
-"$PYTHON" "$here/train_sae.py" "$model" --train "$DATA/train.fasta.gz" --out "$work/shuffled" --shuffled --residues 300000 --steps 400
+"$PYTHON" "$here/train_sae.py" "$model" --train "$DATA/train.fasta.gz" --out "$work/shuffled" --shuffled
 "$PYTHON" "$here/describe_sae.py" "$model" "$work/sae" --shuffled "$work/shuffled" --labelled "$DATA/tmbed_labels.fasta.gz" \
   --valid "$DATA/valid.fasta.gz" --clusters "$DATA/train.fasta.gz" "$DATA/valid.fasta.gz"
 layer=$(sed -n 's/^  "layer": \([0-9]*\),$/\1/p' "$work/sae/manifest.json")

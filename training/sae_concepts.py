@@ -30,49 +30,52 @@ class Counts:
         return precision, recall, 2 * precision * recall / np.maximum(precision + recall, 1e-12)
 
 
-def of_features(labels, features, values, count, top):
-    """Of an autoencoder's: features, values (N, k); top: (count,) the highest value of each."""
-    counts = Counts(labels, len(THRESHOLDS), count)
-    share = values / np.maximum(top, 1e-9)[features]
-    for t, threshold in enumerate(THRESHOLDS):
-        rows, columns = np.nonzero(share > threshold)
-        active = features[rows, columns]
-        for c in range(len(CONCEPTS)):
-            for h, part in enumerate(counts.parts):
-                counts.active[h, c, t] = np.bincount(active[(labels.known[c] & part)[rows]], minlength=count)
-                of = (labels.positive[c] & part)[rows]
-                counts.tp[h, c, t] = np.bincount(active[of], minlength=count)
-                pairs = np.unique(active[of].astype(np.int64) * len(rows) + labels.domain[c][rows[of]])
-                counts.hits[h, c, t] = np.bincount(pairs // len(rows), minlength=count)
-    return counts
-
-
-def of_dense(labels, thresholds, units, active_at):
-    """active_at(t) -> (N, units) bool."""
+def count(labels, thresholds, units, activity):
+    """activity(rows) -> f; f(threshold's index) -> (rows, units) bool. Whole proteins at a time."""
     counts = Counts(labels, thresholds, units)
-    for t in range(thresholds):
-        active = active_at(t)
-        for c in range(len(CONCEPTS)):
-            for h, part in enumerate(counts.parts):
-                counts.active[h, c, t] = active[labels.known[c] & part].sum(0)
-                of = np.flatnonzero(labels.positive[c] & part)
-                counts.tp[h, c, t] = active[of].sum(0)
-                if len(of):
-                    edges = np.flatnonzero(np.diff(labels.domain[c][of], prepend=-1))
-                    counts.hits[h, c, t] = np.maximum.reduceat(active[of], edges).sum(0)
+    for rows in labels.chunks():
+        masks = np.array([[known[rows], positive[rows]] for known, positive in zip(labels.known, labels.positive)])
+        masks = np.array([masks & part[rows] for part in counts.parts])
+        of = [[np.flatnonzero(positive) for _, positive in half] for half in masks]
+        as_numbers = masks.reshape(-1, masks.shape[-1]).astype(np.float32)
+        active_at = activity(rows)
+        for t in range(thresholds):
+            active = active_at(t)
+            sums = (as_numbers @ active.astype(np.float32)).reshape(2, len(CONCEPTS), 2, units)
+            counts.active[:, :, t] += sums[:, :, 0]
+            counts.tp[:, :, t] += sums[:, :, 1]
+            for h, c in np.ndindex(2, len(CONCEPTS)):
+                if len(of[h][c]):
+                    edges = np.flatnonzero(np.diff(labels.domain[c][rows][of[h][c]], prepend=-1))
+                    counts.hits[h, c, t] += np.maximum.reduceat(active[of[h][c]], edges).sum(0)
     return counts
+
+
+def of_features(labels, features, values, units, top):
+    """Of an autoencoder's: features, values (N, k); top: (units,) the highest value of each."""
+    def activity(rows):
+        share = np.zeros((rows.stop - rows.start, units), np.float32)
+        at = features[rows].astype(np.int64)
+        np.put_along_axis(share, at, values[rows] / np.maximum(top, 1e-9)[at], 1)
+        return lambda t: share > THRESHOLDS[t]
+
+    return count(labels, len(THRESHOLDS), units, activity)
 
 
 def of_neurons(labels, hidden):
     """Each dimension and its opposite, at quantiles of its own values."""
     levels = np.quantile(hidden[::37].astype(np.float32), QUANTILES + tuple(1 - q for q in QUANTILES), axis=0)
     n = len(QUANTILES)
-    above = lambda t: np.concatenate((hidden > levels[t], hidden < levels[n + t]), 1)
-    return of_dense(labels, n, 2 * hidden.shape[1], above)
+
+    def activity(rows):
+        own = hidden[rows].astype(np.float32)
+        return lambda t: np.concatenate((own > levels[t], own < levels[n + t]), 1)
+
+    return count(labels, n, 2 * hidden.shape[1], activity)
 
 
 def of_amino_acids(labels, ids):
-    return of_dense(labels, 1, 20, lambda _: ids[:, None] == letter_ids("protein"))
+    return count(labels, 1, 20, lambda rows: lambda _: ids[rows, None] == letter_ids("protein"))
 
 
 def best(counts, by):

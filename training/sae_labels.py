@@ -66,3 +66,14 @@ class Labels:
             self.positive.append(positive)
             self.known.append(of)
             self.domain.append(np.where(positive, np.cumsum(starts) - 1, -1))
+
+    def chunks(self, residues=20_000):
+        """Slices of about so many residues, of whole proteins."""
+        starts = np.flatnonzero(np.diff(self.protein, prepend=-1))
+        edges = [starts[0]]
+        for start in [*starts, len(self.protein)]:
+            if start - edges[-1] >= residues:
+                edges.append(start)
+        if edges[-1] < len(self.protein):
+            edges.append(len(self.protein))
+        return [slice(int(a), int(b)) for a, b in zip(edges, edges[1:])]

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
 import { until } from '../../tools/lib/poll';
 import { seriousFindings } from '../support/axe';
 import { enginesBelow } from '../support/engines';
 import { randomProtein } from '../support/sequences';
+import { writeOwn } from '../unit/engine/readyMade/ownGraph';
 import { newServer, root, type Session } from '../support/session';
 import { Workbench } from '../support/workbench';
 
-const SHORT = `>first\n${randomProtein(60, 1)}\n${randomProtein(40, 2)}\n>second\n${randomProtein(30, 3)}\n>two\nMK\n`;
+const SHORT = `>first\n${randomProtein(60, 1)}\n${randomProtein(40, 2)}\n>second\n${randomProtein(30, 3)}\n>two\nMK\n>long\n${randomProtein(200, 5)}\n`;
+const TABS = ['Sequence', 'Mutational scan', 'Attention', 'Contacts', 'Features'];
 const LONG = `>titin\n${randomProtein(35_213, 4).replace(/.{60}/g, '$&\n')}\n`;
 
 describe('the inspector', function () {
@@ -71,18 +76,83 @@ describe('the inspector', function () {
     await page().getByLabel('Entropy').waitFor({ timeout: 60_000 });
   });
 
-  it('has no serious finding of axe-core on any tab, its tables open', async () => {
-    for (const tab of ['Sequence', 'Scan', 'Attention', 'Contacts']) {
-      await page().getByRole('tab', { name: tab }).click();
-      await page().locator('#view canvas').first().waitFor({ timeout: 60_000 });
-      for (const summary of await page().locator('#view details:not([open]) > summary').all())
-        await summary.click();
-      assert.deepEqual(await seriousFindings(page()), [], tab);
+  it('goes on with a scan whose engine was killed, and with attention that an edit came before', async () => {
+    await intoEditor();
+    await workbench.editor.goTo(9, 3);
+    await until('the long record', async () => (await heading()) === 'long');
+    await page().getByRole('tab', { name: 'Mutational scan' }).click();
+    await page().locator('progress').waitFor({ timeout: 60_000 });
+    const engines = enginesBelow(session.server.pid);
+    assert.ok(engines.length > 0);
+    for (const engine of engines) process.kill(engine, 'SIGKILL');
+    await page().locator('progress').waitFor({ state: 'detached', timeout: 120_000 });
+    assert.equal(await page().locator('[role=alert]').count(), 0);
+    await page().getByRole('tab', { name: 'Attention' }).click();
+    await intoEditor();
+    await workbench.editor.type('W');
+    await until('the edited record', async () =>
+      (await page().locator('header').innerText()).includes('201 aa'),
+    );
+    await page().locator('#view h2').waitFor({ timeout: 60_000 });
+    assert.equal(await page().locator('[role=alert]').count(), 0);
+  });
+
+  it('has no serious finding of axe-core on any tab, its tables open, nor of contrast in other themes', async () => {
+    for (const theme of ['light', 'dark', 'hc-dark'] as const) {
+      await workbench.setTheme(theme);
+      for (const tab of TABS) {
+        await page().getByRole('tab', { name: tab }).click();
+        await page().locator('#view :is(canvas, .strip, p:not(.empty))').first().waitFor({ timeout: 60_000 });
+        for (const summary of await page().locator('#view details:not([open]) > summary').all())
+          await summary.click();
+        const rules = theme === 'light' ? undefined : ['color-contrast'];
+        assert.deepEqual(await seriousFindings(page(), rules), [], `${tab}, ${theme}`);
+      }
     }
+    await workbench.setTheme('light');
+    await page().getByRole('tab', { name: 'Sequence' }).click();
+  });
+
+  it('lights up in the editor what it points at', async () => {
+    const editor = workbench.editor.named('short.faa');
+    const lit = async (): Promise<string> =>
+      (await editor.cells(2))
+        .flatMap(({ char, underlined }, i) => (underlined ? [`${char}${i + 1}`] : []))
+        .join(' ');
+    await intoEditor();
+    await workbench.editor.goTo(2, 30);
+    await until('the first record', async () => (await heading()) === 'first');
+    await canvas().focus();
+    await workbench.page.keyboard.press('Home');
+    await workbench.page.keyboard.press('ArrowRight');
+    await workbench.page.keyboard.press('Shift+ArrowRight');
+    const [, second = '', third = ''] = SHORT.split('\n')[1]!;
+    await until('two residues', async () => (await lit()) === `${second}2 ${third}3`);
+    await intoEditor();
+    await workbench.editor.goTo(2, 31);
+    await until('none', async () => (await lit()) === '');
+  });
+
+  it('keeps its tab and what it shows in another column', async () => {
+    await page().getByRole('tab', { name: 'Attention' }).click();
+    const head = page().getByRole('radio', { name: /layer 2, head 3/i });
+    await head.click();
+    await workbench.command('View: Move Editor into Previous Group');
+    await until('the head in its new place', async () =>
+      (await page().locator('#view h2').innerText()).startsWith('Layer 2, head 3'),
+    );
+    assert.equal(await heading(), 'first');
+    await workbench.command('View: Move Editor into Next Group');
+    await until('and back', async () =>
+      (await page().locator('#view h2').innerText()).startsWith('Layer 2, head 3'),
+    );
     await page().getByRole('tab', { name: 'Sequence' }).click();
   });
 
   it('stays with a record that it is pinned to, over a reload of the window too', async () => {
+    await intoEditor();
+    await workbench.editor.goTo(7, 3);
+    await until('the short record', async () => (await heading()) === 'two');
     await page().getByRole('button', { name: 'Stay with this record' }).click();
     await page().getByRole('button', { name: 'Follow the cursor' }).waitFor();
     await intoEditor();
@@ -117,5 +187,22 @@ describe('the inspector', function () {
           .evaluate((box) => box.clientHeight)) < 200,
     );
     await workbench.screenshot('inspector-long');
+  });
+
+  it('says what to do about a model that gives no attention, and goes on with what it gives', async () => {
+    const scratch = mkdtempSync(path.join(tmpdir(), 'seqlens-ready-'));
+    const settings = { 'seqlens.model.path': await writeOwn(scratch) };
+    writeFileSync(path.join(workbench.folder, '.vscode', 'settings.json'), JSON.stringify(settings));
+    await intoEditor();
+    await workbench.editor.goTo(2, 5);
+    await page().getByRole('tab', { name: 'Attention' }).click();
+    const alert = page().locator('[role=alert]');
+    await until('the refusal', async () =>
+      /gives no attention.*export it without fused attention/.test(await alert.first().innerText()),
+    );
+    await page().getByRole('tab', { name: 'Sequence' }).click();
+    await page().getByRole('button', { name: 'Score Record' }).click();
+    await page().getByLabel('Entropy').waitFor({ timeout: 60_000 });
+    rmSync(scratch, { recursive: true, force: true });
   });
 });

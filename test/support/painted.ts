@@ -10,6 +10,7 @@ export interface Cell {
   readonly color: string;
   /** Computed background of the letter, or of the topmost decoration below it; '' without one. */
   readonly background: string;
+  readonly underlined: boolean;
   /** Middle of the character, in page coordinates. */
   readonly x: number;
   readonly y: number;
@@ -60,6 +61,7 @@ export function lineCells({ editor, line }: { readonly editor: string; readonly 
         char,
         color: style.color,
         background: own === transparent ? decorationAt(x, y) : own,
+        underlined: style.textDecorationLine.includes('underline'),
         x,
         y,
       });
