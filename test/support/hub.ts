@@ -30,6 +30,8 @@ export interface Misbehaviour {
   readonly silent?: boolean;
   /** Send from another byte on than was asked for. */
   readonly shift?: number;
+  /** Say no length, send so many bytes and end as if that were all; beyond the file's own, zeros. */
+  readonly unsaid?: number;
 }
 
 export interface Seen {
@@ -54,6 +56,8 @@ export class TestHub {
   readonly seen: Seen[] = [];
   /** By file name; the first of a list is used up by each request to where the bytes come from. */
   readonly misbehaviour = new Map<string, Misbehaviour[]>();
+  /** Bytes that the hub says a large file has, in place of the truth. */
+  readonly saidSizes = new Map<string, number>();
   /** Asked for by the hub itself, when set. */
   token: string | undefined;
   readonly #repositories: ReadonlyMap<string, string>;
@@ -136,7 +140,7 @@ export class TestHub {
   #redirect(place: string, bytes: Buffer, silent: boolean, response: ServerResponse): void {
     const said = {
       'x-repo-commit': COMMIT,
-      'x-linked-size': bytes.length,
+      'x-linked-size': this.saidSizes.get(path.basename(place)) ?? bytes.length,
       'x-linked-etag': `"${createHash('sha256').update(bytes).digest('hex')}"`,
     };
     response.writeHead(302, { location: `${this.store}${place}`, ...(silent ? {} : said) }).end();
@@ -161,11 +165,15 @@ async function send(
   };
   if (from > 0 && from >= bytes.length)
     return void response.writeHead(416, { 'content-range': `bytes */${bytes.length}` }).end();
-  const body = bytes.subarray(from);
+  const rest = bytes.subarray(from);
+  const body =
+    how.unsaid === undefined
+      ? rest
+      : Buffer.concat([rest, Buffer.alloc(Math.max(0, how.unsaid - rest.length))]).subarray(0, how.unsaid);
   const start = from + (how.shift ?? 0);
   response.writeHead(from > 0 ? 206 : 200, {
     ...headers,
-    'content-length': body.length,
+    ...(how.unsaid === undefined && { 'content-length': body.length }),
     ...(from > 0 && { 'content-range': `bytes ${start}-${bytes.length - 1}/${bytes.length}` }),
   });
   if (seen.method === 'HEAD') return void response.end();

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
+import { formatBytes } from '../../core/bytes';
 import { SeqlensError } from '../../protocol/errors';
 import { writeFailure } from '../files/writeFailure';
 import { readOptionalJson } from '../weights/json';
@@ -99,10 +100,9 @@ export class Staging {
     // A file system that does not tell finds out on the way.
     const { bavail, bsize } = await statfs(this.folder).catch(() => ({ bavail: Infinity, bsize: 1 }));
     if (bavail * bsize >= needed) return;
-    const gigabytes = (bytes: number): string => (bytes / 1e9).toPrecision(3);
     throw new SeqlensError(
       'io.write',
-      `The disk of ${this.folder} has ${gigabytes(bavail * bsize)} GB free and the model needs ${gigabytes(needed)}: free some space.`,
+      `The disk of ${this.folder} has ${formatBytes(bavail * bsize)} free and the model needs ${formatBytes(needed)}: free some space.`,
     );
   }
 

@@ -122,6 +122,18 @@ describe('a hub that fails', () => {
     await gives('hub.protocol', 'another part');
   });
 
+  it('an end that comes too early and says so to nobody: goes on behind it', async () => {
+    at.hub.misbehave(WEIGHTS, { unsaid: 100_000 });
+    await at.install();
+    assert.equal(at.hub.asked(WEIGHTS, 'store')[1]?.headers.range, 'bytes=100000-');
+  });
+
+  it('more bytes than the hub said: not taken', async () => {
+    at.hub.misbehave(WEIGHTS, { unsaid: 50 << 20 });
+    await gives('hub.protocol', 'more bytes than it said');
+    assert.ok(fs.statSync(at.part).size <= fs.statSync(path.join(SOURCE, WEIGHTS)).size);
+  });
+
   it('nobody there', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -147,6 +159,12 @@ describe('a hub that fails', () => {
     fs.rmSync(at.part);
     fs.symlinkSync('/dev/full', at.part);
     await gives('io.write', 'the disk is full');
+  });
+
+  it('a disk that has no room for it: told before anything of it is fetched', async () => {
+    at.hub.saidSizes.set(WEIGHTS, 9e14);
+    await gives('io.write', ' free and the model needs 900 TB');
+    assert.deepEqual(at.hub.asked(WEIGHTS, 'store'), []);
   });
 
   it('two windows at once: one fetches, the other is told', async () => {

@@ -67,6 +67,17 @@ describe('hostile checkpoints', () => {
       assert.deepEqual(readdirSync('.').sort(), before);
     });
 
+  it('a tensor larger than its storage, and a part larger than the file, are refused', async () => {
+    const larger = Buffer.from(bytesOf('fair-esm-bare.pth'));
+    // Of shape (16,), said to have 17.
+    larger[larger.indexOf('K\x10\x85', 'latin1') + 1] = 17;
+    await assertCoded(read(larger), 'model.weights', 'shape [17] that runs past its storage');
+    const longer = Buffer.from(bytesOf('fair-esm-bare.pth'));
+    const entry = longer.lastIndexOf('PK\x01\x02', undefined, 'latin1');
+    for (const field of [20, 24]) longer.writeUInt32LE(longer.length, entry + field);
+    await assertCoded(read(longer), 'model.weights', 'runs past its end');
+  });
+
   it('a pickle cut off or damaged anywhere ends in tensors or a coded error', async () => {
     for (const name of ['fair-esm.pt', 'fair-esm-legacy.pt', 'strange.bin', 'zip64.bin']) {
       const whole = bytesOf(name);
