@@ -4,6 +4,7 @@ import { readProfile } from '../core/analysis/reading';
 import { residueStatistics, type ResidueStatistics } from '../core/analysis/statistics';
 import { summarise } from '../core/analysis/summary';
 import type { Alphabet } from '../core/sequence/types';
+import { esmTokenizer } from '../core/tokens/esm';
 import { SeqlensError, type PlainError } from '../protocol/errors';
 import type { InstalledModel, ModelClient } from '../runtime/client/types';
 import { scoreCopies, type PartnerOptions, type ScoredCopies } from './scoredCopies';
@@ -40,6 +41,8 @@ export interface ScoredRecord {
   readonly normalisation: Normalisation;
   /** Residues that have a likelihood. */
   readonly scored: number;
+  /** Letters that the model has no token for, and read as its unknown. */
+  readonly unknown: number;
   readonly meanLogLikelihood: number | null;
   readonly pseudoPerplexity: number | null;
   readonly singlePassPerplexity: number | null;
@@ -92,6 +95,7 @@ async function likelihoods(
   return {
     ...withoutLikelihood(input, options),
     scored: summary.scored,
+    unknown: esmTokenizer(profile.vocabulary, alphabet).encode(residues).unknown,
     meanLogLikelihood: summary.meanLogLikelihood ?? null,
     pseudoPerplexity: summary.pseudoPerplexity ?? null,
     singlePassPerplexity: summary.singlePassPerplexity ?? null,
@@ -158,6 +162,7 @@ function withoutLikelihood({ id, alphabet, residues }: ScoreInput, options: Scor
     method,
     normalisation,
     scored: 0,
+    unknown: 0,
     meanLogLikelihood: null,
     pseudoPerplexity: null,
     singlePassPerplexity: null,

@@ -2,7 +2,7 @@
 import { toShown } from '../core/sequence/coordinates';
 import type { PlacedRecord } from '../core/sequence/parser';
 import type { PlainError } from '../protocol/errors';
-import { formatRecords } from './format';
+import { formatCount, formatRecords } from './format';
 import type { LeftBehind } from './output/types';
 import type { ProgressReporter } from './progress';
 
@@ -24,6 +24,11 @@ export class RunNotes {
     this.reporter.note(
       `${labelOf(placed)}: what is no residue was left out in ${count}, the first at ${place}.`,
     );
+  }
+
+  unknownLetters(placed: PlacedRecord, count: number, model: string): void {
+    const letters = count === 1 ? '1 letter has' : `${formatCount(count)} letters have`;
+    this.reporter.note(`${labelOf(placed)}: ${letters} no token in ${model}, which reads the unknown there.`);
   }
 
   textBeforeHeader(line: number): void {

@@ -93,6 +93,7 @@ export class ScoreRun {
     if (scored.scored > 0) this.scored++;
     await output.write(toLine(scored), () => this.point());
     notes.faults(placed);
+    if (scored.unknown > 0) notes.unknownLetters(placed, scored.unknown, scored.model!.name);
     if (scored.refusal !== undefined) notes.refused(scored.refusal);
     notes.written(this.records);
   }

@@ -11,6 +11,7 @@ import {
 import type { CodingFrame } from '../core/sequence/codonMap';
 import { formatSpan, toShown } from '../core/sequence/coordinates';
 import type { SequenceRecord } from '../core/sequence/types';
+import { esmTokenizer } from '../core/tokens/esm';
 import type { InstalledModel } from '../runtime/client/types';
 import { variantText, variantTooltip } from './editor/variantText';
 import { codeName, codonText, frameName } from './editor/frameText';
@@ -66,12 +67,21 @@ function likelihood({ record, score, profile }: DetailsFacts): string[] {
   const asked = askedOf(record, score.frame);
   const reading = readProfile(profile, asked.residues, asked.alphabet);
   const statistics = residueStatistics(reading);
+  const { unknown } = esmTokenizer(profile.vocabulary, asked.alphabet).encode(asked.residues);
   const masked = score.method === 'masked';
   const mean = score.meanLogLikelihood;
   const perplexity = mean === undefined ? undefined : Math.exp(-mean);
   const rows: (readonly [string, string])[] = [
     ...(score.frame ? [['Reading frame', frameText(score.frame)] as const] : []),
     ['Residues scored', `${formatCount(score.done)} of ${formatCount(asked.residues.length)}`],
+    ...(unknown === 0
+      ? []
+      : [
+          [
+            'Letters without a token',
+            `${formatCount(unknown)}, which the model reads as its unknown`,
+          ] as const,
+        ]),
     ['Mean log-probability', mean === undefined ? 'NA' : `${formatNumber(mean)} nats a residue`],
     [
       masked ? 'Pseudo-perplexity' : 'Single-pass perplexity',

@@ -8,8 +8,8 @@ import type { ModelClient, ScoreRequest } from '../runtime/client/types';
 import { BoundedMap } from './boundedMap';
 import type { Copies, VariantInCopies } from './services';
 
-/** Wild types, and log-odds, that are kept. */
-const KEPT = 256;
+/** Wild types, and log-odds, that are kept: more than a file has lenses, which ask for all of them in turn. */
+const KEPT = 4096;
 
 interface WildType {
   readonly found: CopiesOfRecord;

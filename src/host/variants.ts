@@ -2,19 +2,14 @@
  * Variants of open documents against their wild types: masked log-odds in the wild type's context. Computed when asked
  * for; what the cache already holds is read without running the model. Not a measurement of fitness.
  */
-import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
-
-import { MaskedSequence, variantEffect, type VariantEffect } from '../core/analysis/variantEffect';
-import type { Substitution } from '../core/analysis/variants';
-import type { Mutation } from '../core/sequence/mutations';
 import { callVariant, type VariantCall } from '../core/sequence/variantCall';
 import type { Alphabet, SequenceRecord } from '../core/sequence/types';
 import type { InstalledModel, ModelClient, ScoreRequest } from '../runtime/client/types';
 import { upperCased } from '../core/sequence/residueText';
-import { BoundedMap } from './boundedMap';
 import { settings } from './settings';
 import { VariantCopies } from './variantCopies';
+import { digestOf, toSubstitution, VariantValues, type VariantScans } from './variantValues';
 import type {
   Copies,
   Documents,
@@ -27,9 +22,6 @@ import type {
   VariantInCopies,
   Variants,
 } from './services';
-
-/** Fully scored sequences kept in memory: 132 bytes a residue each. */
-const KEPT = 64;
 
 export function createVariants(
   documents: Documents,
@@ -45,11 +37,10 @@ export function createVariants(
 class DocumentVariants implements Variants {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
-  /** By digest; undefined while the cache is being asked, or when it does not hold the sequence. */
-  private readonly sequences = new BoundedMap<string, MaskedSequence | undefined>(KEPT);
   private calls = new WeakMap<SequenceRecord, VariantCall | undefined>();
   /** By document and alphabet. */
   private readonly models = new Map<string, InstalledModel>();
+  private readonly values: VariantValues;
   private readonly copies: VariantCopies;
   private readonly subscriptions: vscode.Disposable;
 
@@ -61,6 +52,7 @@ class DocumentVariants implements Variants {
     copies: Copies,
     private readonly client: ModelClient,
   ) {
+    this.values = new VariantValues(client, () => this.changed.fire());
     this.copies = new VariantCopies(copies, client, () => this.changed.fire());
     const forget = (): void => {
       this.calls = new WeakMap();
@@ -74,7 +66,7 @@ class DocumentVariants implements Variants {
       scores.onDidChange((change) => this.lookAgain(change)),
       installed.onDidChange(() => {
         this.models.clear();
-        this.sequences.clear();
+        this.values.clear();
         forget();
       }),
     );
@@ -90,7 +82,7 @@ class DocumentVariants implements Variants {
     if (!call) return undefined;
     const model = this.models.get(modelKey(document, record.alphabet));
     if (!model) void this.lookUpModel(document, record.alphabet);
-    const value = model && this.effect(record, call, model);
+    const value = model && this.values.of(call, scansOf(call, record, model));
     const inCopies = value && this.inCopies(record, call, model);
     return { call, model, value, ...(inCopies && { inCopies }) };
   }
@@ -107,19 +99,19 @@ class DocumentVariants implements Variants {
     if (!record || !variant || !model) return;
     this.models.set(modelKey(document, record.alphabet), model);
     const { call } = variant;
-    const wildType = request(model, record.alphabet, call.wildType, call.wildTypeName);
-    const wanted = [wildType];
-    if (needsOwnScan(call)) wanted.push(request(model, record.alphabet, call.variant, record.id));
-    for (const each of wanted) {
+    const scans = scansOf(call, record, model);
+    const { wildType, own } = scans;
+    for (const each of own ? [wildType, own] : [wildType]) {
       const profile = await this.client.score(each, {
         signal,
         priority: () => 2,
         onPartial: (_, done, total) => onProgress?.({ done, total, record: each.label }),
       });
-      this.sequences.set(digest(each), new MaskedSequence(profile, each.residues, each.alphabet));
+      this.values.keep(each, profile);
     }
+    this.values.settle(call, scans);
     if (call.mutations)
-      await this.copies.score(digest(wildType), wildType, call.mutations.map(toSubstitution), signal);
+      await this.copies.score(digestOf(wildType), wildType, call.mutations.map(toSubstitution), signal);
     this.changed.fire();
   }
 
@@ -141,35 +133,13 @@ class DocumentVariants implements Variants {
     return this.calls.get(record);
   }
 
-  private effect(
-    record: SequenceRecord,
-    call: VariantCall,
-    model: InstalledModel,
-  ): VariantEffect | undefined {
-    const wildType = this.sequence(request(model, record.alphabet, call.wildType, call.wildTypeName));
-    if (!wildType) return undefined;
-    const own = needsOwnScan(call)
-      ? this.sequence(request(model, record.alphabet, call.variant, record.id))
-      : undefined;
-    return variantEffect(wildType, call.mutations?.map(toSubstitution), own);
-  }
-
   private inCopies(
     record: SequenceRecord,
     call: VariantCall,
     model: InstalledModel,
   ): VariantInCopies | undefined {
     const wildType = request(model, record.alphabet, call.wildType, call.wildTypeName);
-    return call.mutations && this.copies.of(digest(wildType), wildType, call.mutations.map(toSubstitution));
-  }
-
-  private sequence(wanted: ScoreRequest): MaskedSequence | undefined {
-    const key = digest(wanted);
-    if (!this.sequences.has(key)) {
-      this.sequences.set(key, undefined);
-      void this.readCache(wanted, key);
-    }
-    return this.sequences.get(key);
+    return call.mutations && this.copies.of(digestOf(wildType), wildType, call.mutations.map(toSubstitution));
   }
 
   /** A record that was scored meanwhile may be a wild type that the cache did not know before. */
@@ -179,20 +149,8 @@ class DocumentVariants implements Variants {
       const score = this.scores.of(document, index);
       const record = fasta?.records[index];
       if (!record || score?.state !== 'complete' || score.method !== 'masked' || score.frame) continue;
-      const key = digest(request(score.model, record.alphabet, upperCased(record.residues), record.id));
-      if (!this.sequences.has(key) || this.sequences.get(key)) continue;
-      this.sequences.delete(key);
-      this.changed.fire();
+      this.values.lookAgain(request(score.model, record.alphabet, upperCased(record.residues), record.id));
     }
-  }
-
-  private async readCache(wanted: ScoreRequest, key: string): Promise<void> {
-    const profile = await this.client.cached(wanted).catch(() => undefined);
-    if (!profile || this.sequences.get(key)) return;
-    const sequence = new MaskedSequence(profile, wanted.residues, wanted.alphabet);
-    if (!sequence.complete) return;
-    this.sequences.set(key, sequence);
-    this.changed.fire();
   }
 
   private async lookUpModel(document: vscode.TextDocument, alphabet: Alphabet): Promise<void> {
@@ -213,8 +171,11 @@ function needsOwnScan({ mutations }: VariantCall): boolean {
   return mutations === undefined || mutations.length > 1;
 }
 
-function toSubstitution({ index, mutant }: Mutation): Substitution {
-  return { residue: index, to: mutant.charCodeAt(0) };
+function scansOf(call: VariantCall, record: SequenceRecord, model: InstalledModel): VariantScans {
+  return {
+    wildType: request(model, record.alphabet, call.wildType, call.wildTypeName),
+    own: needsOwnScan(call) ? request(model, record.alphabet, call.variant, record.id) : undefined,
+  };
 }
 
 function request(
@@ -224,8 +185,4 @@ function request(
   label: string,
 ): ScoreRequest {
   return { model, alphabet, method: 'masked', residues, label };
-}
-
-function digest({ model, alphabet, residues }: ScoreRequest): string {
-  return createHash('sha256').update(model.digest).update(alphabet).update(residues).digest('base64');
 }

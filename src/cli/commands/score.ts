@@ -49,7 +49,9 @@ async function scoreFile(parsed: ScoreArguments, signal: AbortSignal): Promise<E
     await output.finish();
   } catch (error) {
     await output.suspend().catch(() => undefined);
-    const canResume = output.resumable && !(error instanceof SeqlensError && error.code === 'input.changed');
+    const hasLines = scoring.run.point().records > 0;
+    const canResume =
+      hasLines && output.resumable && !(error instanceof SeqlensError && error.code === 'input.changed');
     reporter.end(
       `stopped after ${formatRecords(reporter.progress.records)}${canResume ? '; --resume goes on from there' : ''}`,
     );

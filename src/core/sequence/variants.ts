@@ -8,18 +8,21 @@ export type VariantReading =
   | { readonly kind: 'wild-type'; readonly named: NamedMutations }
   /** The residues are the mutant's; `wildType` is rebuilt from them (upper case). */
   | { readonly kind: 'mutant'; readonly named: NamedMutations; readonly wildType: Uint8Array }
-  /** Neither. `offsets` are what could be added to the positions to make them agree, nearest first, at most three. */
+  /**
+   * Neither. `offsets` are what could be added to the positions as written to make them agree, nearest first, at most
+   * three.
+   */
   | { readonly kind: 'disagreement'; readonly named: NamedMutations; readonly offsets: readonly number[] };
 
 const MAX_OFFSETS = 3;
 
 /**
- * Reads a record's header against its residues. Undefined where the header names no mutation, or one that may be a mere
- * name and does not agree with the residues. `offset` is added to the header's positions.
+ * Reads a record's header against its residues. Undefined where the header names no mutation, one that may be a mere
+ * name and does not agree with the residues, or two of one residue: alternatives are no variant. `offset` is added to the header's positions.
  */
 export function readVariant(record: SequenceRecord, offset = 0): VariantReading | undefined {
   const named = findMutations(`${record.id} ${record.description}`.trimEnd(), record.alphabet);
-  if (!named) return undefined;
+  if (!named || hasAlternatives(named.mutations)) return undefined;
   const residues = upperCased(record.residues);
   const { mutations } = named;
   if (agree(residues, mutations, 'wildType', offset))
@@ -45,6 +48,11 @@ function replaced(mutant: Uint8Array, mutations: readonly Mutation[]): Uint8Arra
   return wildType;
 }
 
+/** `mutations` are in order of their residues. */
+function hasAlternatives(mutations: readonly Mutation[]): boolean {
+  return mutations.some(({ index }, i) => mutations[i + 1]?.index === index);
+}
+
 function agree(
   residues: Uint8Array,
   mutations: readonly Mutation[],
@@ -67,7 +75,7 @@ function agreeingOffsets(residues: Uint8Array, mutations: readonly Mutation[]): 
   const { index, wildType, mutant } = mutations[0]!;
   for (let at = 0; at < text.length; at++) {
     const offset = at - index;
-    if (offset === 0 || (text[at] !== wildType && text[at] !== mutant)) continue;
+    if (text[at] !== wildType && text[at] !== mutant) continue;
     if (agree(residues, mutations, 'wildType', offset) || agree(residues, mutations, 'mutant', offset))
       found.push(offset);
   }

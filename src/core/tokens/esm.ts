@@ -25,8 +25,6 @@ export function esmTokenizer(vocabulary: readonly string[], alphabet: Alphabet):
       }
       return { ids, unknown };
     },
-    tokensOf: (residue) => ({ start: residue, end: residue + 1 }),
-    residuesOf: (token) => ({ start: token, end: token + 1 }),
   };
 }
 

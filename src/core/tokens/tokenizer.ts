@@ -1,10 +1,4 @@
-/** Residues to a model's token ids and back. One token need not be one residue: a k-mer reads several at once. */
-
-/** Half-open, 0-based. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+/** Residues to a model's token ids. */
 
 export interface Tokens {
   /** Special tokens left out: they stand around every window, as `before` and `after` say. */
@@ -19,8 +13,4 @@ export interface Tokenizer {
   readonly after: readonly number[];
   /** `residues`: ASCII codes in either case, ungapped. */
   encode(residues: Uint8Array): Tokens;
-  /** Tokens (indices into `ids`) that read a residue of a sequence of `length` residues. */
-  tokensOf(residue: number, length: number): Span;
-  /** Residues that a token reads. */
-  residuesOf(token: number): Span;
 }

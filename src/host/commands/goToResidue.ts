@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { fromShown, toShown } from '../../core/sequence/coordinates';
 import type { SequenceRecord } from '../../core/sequence/types';
+import { SeqlensError } from '../../protocol/errors';
 import { lineColumn, placeAt } from '../editor/place';
+import { recordName } from '../editor/symbolsNames';
 import type { Services } from '../services';
 import { activeFasta } from './activeFasta';
 import { reveal } from './reveal';
@@ -15,8 +17,11 @@ export async function goToResidue({ documents }: Services): Promise<void> {
     residue: 0,
   };
   const { record, index } = place;
+  const name = recordName(record, index);
+  if (record.length === 0)
+    throw new SeqlensError('input.invalid', `${name} has no residues: put the cursor into another record.`);
   const answer = await vscode.window.showInputBox({
-    title: `Go to a residue of ${record.id}`,
+    title: `Go to a residue of ${name}`,
     prompt: `1 to ${record.length}, counted without gaps`,
     value: String(toShown(place.residue ?? 0)),
     validateInput: (text) =>

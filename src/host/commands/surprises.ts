@@ -1,6 +1,7 @@
 /** Walks through the residues that surprise the model, over the whole file. */
 import * as vscode from 'vscode';
 import type { FastaDocument } from '../../core/sequence/document';
+import type { LineColumn } from '../../core/sequence/types';
 import { SURPRISE_THRESHOLD } from '../../core/analysis/statistics';
 import { lineColumn, placeAt } from '../editor/place';
 import type { Scores, Services } from '../services';
@@ -29,9 +30,9 @@ function nearestSurprise(
   step: 1 | -1,
 ): { record: number; residue: number } | undefined {
   const count = fasta.records.length;
-  const place = placeAt(fasta, lineColumn(selection.active));
-  const from = place?.index ?? 0;
-  const here = place?.residue ?? -1;
+  const { line, column } = lineColumn(selection.active);
+  const from = fasta.recordAtLine(line) ?? 0;
+  const here = residueAt(fasta, from, { line, column });
   for (let i = 0; i <= count; i++) {
     const record = (from + step * i + count * 2) % count;
     const residues = scores.of(document, record)?.surprising ?? new Uint32Array();
@@ -40,6 +41,14 @@ function nearestSurprise(
     if (residue !== undefined) return { record, residue };
   }
   return undefined;
+}
+
+/** Of the record, 0-based; in a gap, on the header or on an empty line half a residue before the one that follows. */
+function residueAt(fasta: FastaDocument, index: number, at: LineColumn): number {
+  const residue = placeAt(fasta, at)?.residue;
+  if (residue !== undefined) return residue;
+  const line = Math.max(0, at.line - fasta.firstLine(index));
+  return fasta.records[index]!.map.residueFrom(line, at.column) - 0.5;
 }
 
 /** In the cursor's own record: first what lies ahead, and after a whole round the rest. */

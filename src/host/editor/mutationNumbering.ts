@@ -63,21 +63,28 @@ class Numbering implements vscode.CodeActionProvider, vscode.Disposable {
 
   provideCodeActions(
     document: vscode.TextDocument,
-    _range: vscode.Range,
+    { start: { line } }: vscode.Range,
     { diagnostics }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
-    const ours = diagnostics.find((diagnostic) => codeOf(diagnostic) === MUTATION_RULE);
-    const fasta = ours && this.services.documents.get(document);
-    const index = ours && fasta?.recordAtLine(ours.range.start.line);
-    if (!ours || !fasta || index === undefined) return [];
-    const found = this.disagreement(document, fasta.records[index]!);
-    return (found?.offsets ?? []).map((offset) => {
-      const title = `Number this file's mutations from another start (${offset > 0 ? '+' : '\u2212'}${Math.abs(offset)})`;
+    const fasta = this.services.documents.get(document);
+    const index = fasta?.recordAtLine(line);
+    if (!fasta || index === undefined || fasta.firstLine(index) !== line) return [];
+    const ours = diagnostics.filter((diagnostic) => codeOf(diagnostic) === MUTATION_RULE);
+    return this.offsets(document, fasta.records[index]!).map((offset) => {
+      const title = titleOf(offset);
       const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-      action.diagnostics = [ours];
+      action.diagnostics = ours;
       action.command = { title, command: FIX, arguments: [document.uri, offset] };
       return action;
     });
+  }
+
+  /** Those that fit a record which disagrees; and where the file has one, the way back. */
+  private offsets(document: vscode.TextDocument, record: SequenceRecord): readonly number[] {
+    const fitting = this.disagreement(document, record)?.offsets ?? [];
+    const offset = this.services.references.offset(document);
+    const isNumbered = offset !== 0 && readVariant(record, offset) !== undefined;
+    return isNumbered && !fitting.includes(0) ? [...fitting, 0] : fitting;
   }
 
   dispose(): void {
@@ -129,7 +136,9 @@ class Numbering implements vscode.CodeActionProvider, vscode.Disposable {
     const { named, offsets } = this.disagreement(document, record)!;
     const hint =
       offsets.length > 0 ? 'they fit at another numbering' : 'they fit at no other numbering either';
-    const message = `${recordName(record, index)}: neither the wild-type nor the mutant letters of ${named.text} stand in the sequence at these positions; ${hint}.`;
+    const offset = this.services.references.offset(document);
+    const moved = offset === 0 ? '' : `, counted from another start (${signed(offset)})`;
+    const message = `${recordName(record, index)}: neither the wild-type nor the mutant letters of ${named.text} stand in the sequence at these positions${moved}; ${hint}.`;
     const line = fasta.firstLine(index);
     const text = document.lineAt(line).text;
     const start = Math.max(0, text.indexOf(named.text));
@@ -151,6 +160,15 @@ class Numbering implements vscode.CodeActionProvider, vscode.Disposable {
     else this.agreeing.add(record);
     return found;
   }
+}
+
+function titleOf(offset: number): string {
+  if (offset === 0) return "Number this file's mutations as written";
+  return `Number this file's mutations from another start (${signed(offset)})`;
+}
+
+function signed(offset: number): string {
+  return `${offset > 0 ? '+' : '\u2212'}${Math.abs(offset)}`;
 }
 
 function codeOf({ code }: vscode.Diagnostic): unknown {

@@ -117,7 +117,7 @@ describe('seqlens score', function () {
   });
 
   it('gives each odd record its line, and names those that have no value', async () => {
-    const odd = `text\n>one\nM\n>empty\n\n>unknown\nXXXX\n>odd\nMKT1aYI-AK.Q*RQu\n>\n${protein(90, 5)}\n>odd\n${'ACGT'.repeat(20)}\n`;
+    const odd = `text\n>one\nM\n>empty\n\n>unknown\nXXXX\n>odd\nMKT1aYI-AK.Q*RQuJ\n>\n${protein(90, 5)}\n>odd\n${'ACGT'.repeat(20)}\n`;
     const { stdout, stderr, code } = await run(['score', '-'], odd);
     assert.equal(code, 0);
     assert.deepEqual(
@@ -126,7 +126,7 @@ describe('seqlens score', function () {
         ['one', '1', 'protein', '1', false],
         ['empty', '0', 'protein', '0', true],
         ['unknown', '4', 'protein', '0', true],
-        ['odd', '12', 'protein', '11', false],
+        ['odd', '13', 'protein', '11', false],
         ['', '90', 'protein', '90', false],
         ['odd', '80', 'dna', '0', true],
       ],
@@ -138,6 +138,7 @@ describe('seqlens score', function () {
     );
     assert.match(stderr, /Record 3 "unknown" \(line 6\) has no letter/);
     assert.match(stderr, /Record 4 "odd" \(line 8\): .* 2 places, the first at line 9, column 4/);
+    assert.match(stderr, /Record 4 "odd" \(line 8\): 1 letter has no token in seqlens-protein/);
     assert.match(
       stderr,
       /Record 6 "odd" \(line 12\) is DNA, and there is no DNA model installed.*\[input.alphabet\]/,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { emptyProfile } from '../../../src/core/planners/plan';
 import { textLines } from '../../../src/core/sequence/lineSource';
 import { parseDocument } from '../../../src/core/sequence/parseDocument';
+import { ESM2_VOCABULARY } from '../../../src/core/tokens/vocabulary';
 import { callVariant } from '../../../src/core/sequence/variantCall';
 import { detailsText } from '../../../src/host/detailsText';
 import { lensText, lensTooltip, share, type LensFacts } from '../../../src/host/editor/lensText';
@@ -170,5 +172,13 @@ describe('the details page', () => {
     });
     assert.ok(text.includes('# a\\|b\\*c'));
     assert.ok(text.includes('\\<img src=x\\>'));
+  });
+
+  it('counts the letters that the model has no token for', () => {
+    const profile = emptyProfile('masked', 4, 1022, ESM2_VOCABULARY);
+    const facts = { index: 0, score: score({}), failure: undefined, profile, variant: undefined, model };
+    const details = (sequence: string): string => detailsText({ ...facts, record: record('r', sequence) });
+    assert.match(details('MJjX'), /Letters without a token \| 2, which the model reads as its unknown/);
+    assert.doesNotMatch(details('MKTX'), /without a token/);
   });
 });

@@ -84,6 +84,14 @@ describe('variant reading', () => {
       mutations: 'A42G',
       offsets: [-32, -33, -34],
     }));
+  it('neither at a wrong offset: none at all would agree', () =>
+    assert.deepEqual(reading('x A3G', 'MKAVL', -2), {
+      kind: 'disagreement',
+      mutations: 'A3G',
+      offsets: [0],
+    }));
+  it('alternatives at one residue are no variant', () =>
+    assert.equal(reading('x A3G:A3V', 'MKAVL'), undefined));
   it('half of each is neither', () =>
     assert.deepEqual(reading('x A3G:L5P', 'MKAVP'), {
       kind: 'disagreement',
