@@ -4,6 +4,7 @@
  * protein, by distance from the left edge.
  *   npx tsx bench/windowEdges.ts dist/engine.js models/seqlens-protein proteins.fasta [records]
  */
+import { availableParallelism } from 'node:os';
 import type { Pass } from '../src/protocol/engine';
 import { tokenise } from '../src/core/planners/tokenise';
 import { windowTokens, type TokenisedRecord } from '../src/core/planners/plan';
@@ -33,7 +34,7 @@ function logProbability(logits: Float32Array, letters: readonly number[], id: nu
 async function main(enginePath: string, folder: string, fasta: string, count: number): Promise<void> {
   const engine = new EngineProcess(withDefaults({ enginePath }));
   await engine.ready();
-  const { vocabulary } = await engine.open({ folder });
+  const { vocabulary } = await engine.open({ folder }, availableParallelism());
   const letters = Array.from('ACDEFGHIKLMNPQRSTVWY', (letter) => vocabulary.indexOf(letter));
   const unknown = vocabulary.indexOf('<unk>');
   const shift = EDGES.map(() => DISTANCES.map(() => 0));

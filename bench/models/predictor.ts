@@ -32,9 +32,9 @@ export class Predictor {
 
   static async open(folder: string, threads: number): Promise<Predictor> {
     const model = await openInstalledModel(folder);
-    const engine = new EngineProcess(withDefaults({ enginePath: locateEngine(inRoot('dist')), threads }));
+    const engine = new EngineProcess(withDefaults({ enginePath: locateEngine(inRoot('dist')) }));
     await engine.ready();
-    const { vocabulary } = await engine.open({ folder });
+    const { vocabulary } = await engine.open({ folder }, threads);
     return new Predictor(model, engine, vocabulary);
   }
 

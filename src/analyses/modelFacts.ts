@@ -22,7 +22,7 @@ export function factsOf(entry: CatalogueEntry, operationsPerSecond: number | und
   return {
     parameters: shape && parametersText(parameterCount(shape)),
     download: bytes === undefined ? undefined : `${weights ? '' : 'about '}${formatBytes(bytes)}`,
-    memory: shape && `about ${formatBytes(memoryBytes(shape))}`,
+    memory: shape && `about ${formatBytes(memoryBytes(parameterCount(shape)))}`,
     licence,
     seconds:
       shape && operationsPerSecond !== undefined

@@ -1,5 +1,5 @@
 /** The model processes of a run. */
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { locateEngine } from '../runtime/client/enginePath';
 import { createModelClient, type DisposableClient } from '../runtime/client/modelClient';
 import type { ProgressReporter } from './progress';
@@ -18,6 +18,7 @@ export function startClient(
     enginePath: locateEngine(__dirname),
     engines: threads,
     threads: 1,
+    memory: totalmem() / 2,
     log: (level, message) => {
       if (level !== 'info' && !signal.aborted) reporter.note(message);
     },

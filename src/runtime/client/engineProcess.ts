@@ -103,8 +103,8 @@ export class EngineProcess {
     );
   }
 
-  async open(model: ModelLocation): Promise<OpenedModel> {
-    const { threads, timeouts } = this.#settings;
+  async open(model: ModelLocation, threads: number): Promise<OpenedModel> {
+    const { timeouts } = this.#settings;
     const reply = await this.#ask({ type: 'open', protocol: ENGINE_PROTOCOL, model, threads }, timeouts.open);
     if (reply.type !== 'opened') throw unexpected(reply);
     return reply.model;

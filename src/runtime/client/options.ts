@@ -23,10 +23,12 @@ export interface ClientOptions {
   readonly cacheFolder?: string;
   /** Bound of what the cache holds on disk; 1 GiB by default. */
   readonly cacheBytes?: number;
-  /** Engine processes at most; 1 by default. Each holds its own weights. Several with one thread suit whole files. */
+  /** Engine processes at most; all but one core, 8 at most, by default. Each holds its own weights. */
   readonly engines?: number;
-  /** Threads of each engine; all but one core, 8 at most, by default. */
+  /** Threads of each engine, where there is memory for all of them; 1 by default. */
   readonly threads?: number;
+  /** Bytes that the engines of one model may take together, 1 GiB by default: fewer engines then have more threads. */
+  readonly memory?: number;
   /** Whether engines give way to other work on the machine: an editor stays responsive while they run. */
   readonly givesWay?: boolean;
   readonly timeouts?: Partial<Timeouts>;
@@ -51,8 +53,9 @@ export function withDefaults(options: ClientOptions): Settings {
     engineArguments: options.engineArguments ?? [],
     cacheFolder: options.cacheFolder,
     cacheBytes: options.cacheBytes ?? 2 ** 30,
-    engines: Math.max(1, options.engines ?? 1),
-    threads: Math.max(1, options.threads ?? Math.min(8, os.availableParallelism() - 1)),
+    engines: Math.max(1, options.engines ?? Math.min(8, os.availableParallelism() - 1)),
+    threads: Math.max(1, options.threads ?? 1),
+    memory: options.memory ?? 2 ** 30,
     givesWay: options.givesWay ?? false,
     timeouts: { start: 30_000, open: 300_000, run: 300_000, ...options.timeouts },
     backoff: options.backoff ?? [100, 1_000, 5_000, 15_000],

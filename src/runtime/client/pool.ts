@@ -1,5 +1,6 @@
 /** The workers and who works next. Engines start on first need, no more of them than there are passes waiting. */
 import { SeqlensError } from '../../protocol/errors';
+import { divisionFor } from './division';
 import type { Job } from './job';
 import type { Settings } from './options';
 import { Queue } from './queue';
@@ -22,7 +23,7 @@ export class Pool {
 
   constructor(settings: Settings) {
     this.#settings = settings;
-    this.#queue = new Queue(settings.engines);
+    this.#queue = new Queue((model) => divisionFor(model, settings).engines);
     const events = { changed: () => this.#announce(), told: (message: string) => this.#tell(message) };
     this.#workers = Array.from({ length: settings.engines }, () => new Worker(settings, this.#queue, events));
   }
@@ -78,8 +79,10 @@ export class Pool {
     let unclaimed = this.#queue.waiting() - this.#claims();
     const free = this.#workers.filter((worker) => worker.isFree && !this.#serving.has(worker));
     for (const worker of free.sort((a, b) => Number(b.state === 'idle') - Number(a.state === 'idle'))) {
-      const model = unclaimed-- > 0 ? this.#queue.nextModel() : undefined;
-      if (!model) return;
+      if (unclaimed-- <= 0) return;
+      const place = this.#workers.indexOf(worker);
+      const model = this.#queue.nextModel((each) => place < divisionFor(each, this.#settings).engines);
+      if (!model) continue;
       this.#serving.add(worker);
       void worker.serve(model).then(() => {
         this.#serving.delete(worker);

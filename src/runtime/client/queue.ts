@@ -21,8 +21,8 @@ export class Queue {
   readonly #costs = new PassCosts();
   #delivered = 0;
 
-  /** `engines`: how many share the work. */
-  constructor(private readonly engines: number) {}
+  /** `enginesFor`: how many share a model's work. */
+  constructor(private readonly enginesFor: (model: InstalledModel) => number) {}
 
   /** Batches that came back, from any engine. */
   get delivered(): number {
@@ -49,9 +49,9 @@ export class Queue {
     return sum;
   }
 
-  /** The model that the most urgent job needs; undefined when nothing waits. */
-  nextModel(): InstalledModel | undefined {
-    return this.#urgent()[0]?.model;
+  /** The model that the most urgent job needs, of those that the engine may open; undefined when nothing waits. */
+  nextModel(mayOpen: (model: InstalledModel) => boolean): InstalledModel | undefined {
+    return this.#urgent().find(({ model }) => mayOpen(model))?.model;
   }
 
   /** The most urgent passes of a model that an engine has open; undefined when there are none. */
@@ -67,7 +67,7 @@ export class Queue {
       return { output, items: [retry] };
     }
     const alike = jobs.filter((job) => isSameOutput(job.output, output));
-    const items = this.#fill(alike, opened);
+    const items = this.#fill(alike, opened, this.enginesFor(model));
     return items.length === 0 ? undefined : { output, items };
   }
 
@@ -122,10 +122,10 @@ export class Queue {
       .map(({ job }) => job);
   }
 
-  #fill(jobs: readonly Job[], opened: OpenedModel): Item[] {
+  #fill(jobs: readonly Job[], opened: OpenedModel, engines: number): Item[] {
     const waiting = jobs.reduce((sum, job) => sum + job.waiting(), 0);
     // Towards the end of the work batches grow shorter, so that all engines end together.
-    const most = Math.min(MAX_PASSES, Math.ceil(waiting / this.engines));
+    const most = Math.min(MAX_PASSES, Math.ceil(waiting / engines));
     const items: Item[] = [];
     let milliseconds = 0;
     for (const job of jobs) {

@@ -17,6 +17,8 @@ export interface InstalledModel {
   readonly sha256: string;
   /** Hex sha256 over all that decides its numbers: the weights, the vocabulary, and what the graph reads of config.json. */
   readonly digest: string;
+  /** Bytes that a process takes with it open, about. */
+  readonly memory: number;
   /** fp32 when absent; another one has another digest (weights/arithmetic). */
   readonly arithmetic?: Arithmetic;
 }

@@ -1,6 +1,7 @@
 /** One place of the pool: its engine is started when there is work, again when it died, and ends when long idle. */
 import type { OpenedModel } from '../../protocol/engine';
 import { SeqlensError } from '../../protocol/errors';
+import { divisionFor } from './division';
 import { EngineDeath, EngineProcess } from './engineProcess';
 import type { Batch } from './job';
 import type { Settings } from './options';
@@ -106,7 +107,8 @@ export class Worker {
       this.#open.delete(oldest);
       await engine.release({ folder: oldest });
     }
-    return engine.open({ folder: model.folder, arithmetic: model.arithmetic ?? 'fp32' });
+    const { threads } = divisionFor(model, this.settings);
+    return engine.open({ folder: model.folder, arithmetic: model.arithmetic ?? 'fp32' }, threads);
   }
 
   async #run(engine: EngineProcess, model: InstalledModel, opened: OpenedModel, batch: Batch): Promise<void> {

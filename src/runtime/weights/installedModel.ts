@@ -7,6 +7,7 @@ import { SeqlensError } from '../../protocol/errors';
 import type { ModelManifest } from '../../protocol/manifest';
 import type { InstalledModel } from '../client/types';
 import { hashWeights } from './hash';
+import { memoryBytes } from './modelSize';
 import { readManifest } from './manifest';
 import { checkSmallFiles } from './smallFiles';
 import { readModel } from './readModel';
@@ -34,7 +35,8 @@ export async function checkModelFolder(folder: string): Promise<CheckedModel> {
         `${manifest.sha256.slice(0, 12)}…): install the model again.`,
     );
   }
-  return { contents, installed: { folder: absolute, manifest, sha256, digest: digestOf(contents, sha256) } };
+  const [digest, memory] = [digestOf(contents, sha256), memoryBytes(contents.weightCount)];
+  return { contents, installed: { folder: absolute, manifest, sha256, digest, memory } };
 }
 
 /** Its manifest, with all checked that does not take reading the weights: a list of models is not worth gigabytes. */

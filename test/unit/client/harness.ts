@@ -78,7 +78,7 @@ const clients: DisposableClient[] = [];
 const folders: string[] = [];
 
 export async function makeClient(options: Partial<ClientOptions> = {}): Promise<DisposableClient> {
-  const client = createModelClient({ enginePath: await builtEngine(), threads: 1, ...options });
+  const client = createModelClient({ enginePath: await builtEngine(), engines: 1, threads: 1, ...options });
   clients.push(client);
   return client;
 }

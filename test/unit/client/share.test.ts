@@ -30,7 +30,7 @@ async function jobOf(passes: number): Promise<Job> {
 }
 
 async function sharesOf(passes: number, engines: number): Promise<number[]> {
-  const queue = new Queue(engines);
+  const queue = new Queue(() => engines);
   const job = await jobOf(passes);
   queue.add(job);
   const shares: number[] = [];

@@ -27,7 +27,7 @@ const manifest: ModelManifest = {
     },
   ],
 };
-const model = { folder: '/model', manifest, sha256: 'abc', digest: 'abc' };
+const model = { folder: '/model', manifest, sha256: 'abc', digest: 'abc', memory: 1 };
 
 const record = (header: string, sequence: string, fileName = 'x.faa') =>
   parseDocument(textLines(`>${header}\n${sequence}\n`), { fileName }).records[0]!;
