@@ -4,12 +4,16 @@ import type { Bins } from '../../core/analysis/bins';
 import type { Window } from '../../core/analysis/profile';
 import type { ResidueMap, SequenceRecord } from '../../core/sequence/types';
 
-/** Columns [start, end) of a document line in one colour. */
-export interface Run {
-  readonly bin: number;
+/** Columns [start, end) of a document line. */
+export interface Stretch {
   readonly line: number;
   readonly start: number;
   readonly end: number;
+}
+
+/** A stretch in one colour. */
+export interface Run extends Stretch {
+  readonly bin: number;
 }
 
 /**
@@ -56,4 +60,19 @@ function addLine(
     open = bin === NO_BIN ? undefined : { bin, start: column, end: column + 1 };
   }
   if (open) runs.push({ ...open, line: firstLine + line });
+}
+
+/** Runs that touch on their line and whose bins are of one kind, as one stretch. */
+export function joinRuns<T>(
+  runs: readonly Run[],
+  kindOf: (bin: number) => T,
+): (Stretch & { readonly kind: T })[] {
+  const joined: { line: number; start: number; end: number; kind: T }[] = [];
+  for (const { bin, line, start, end } of runs) {
+    const kind = kindOf(bin);
+    const last = joined.at(-1);
+    if (last?.line === line && last.end === start && last.kind === kind) last.end = end;
+    else joined.push({ line, start, end, kind });
+  }
+  return joined;
 }

@@ -5,8 +5,8 @@ import type { FastaDocument } from '../../core/sequence/document';
 import type { Feature, Services } from '../services';
 import { settings } from '../settings';
 import { recordsBetween } from '../visible';
-import { colourRuns } from './colourRuns';
-import { ColourTypes } from './colourTypes';
+import { colourRuns, joinRuns, type Stretch } from './colourRuns';
+import { ColourTypes, lettersOn } from './colourTypes';
 import { replaceRanges } from './decorations';
 import { coveringLayer, type CoveringServices } from './coveringLayer';
 import { drawnColumns } from './longLines';
@@ -84,17 +84,20 @@ export class ColourPainter implements Painter {
     drawn: number,
   ): Map<Type, vscode.Range[]> {
     const ranges = new Map<Type, vscode.Range[]>();
+    const put = (type: Type, { line, start, end }: Stretch): void => {
+      const range = new vscode.Range(line, start, line, end);
+      const known = ranges.get(type);
+      if (known) known.push(range);
+      else ranges.set(type, [range]);
+    };
     for (const index of recordsBetween(fasta, lines.start, lines.end - 1)) {
       const score = this.services.scores.of(document, index);
       if (!score || coveringLayer(this.services, document, index)) continue;
-      const types = this.types.get(score.method, settings.paint.get(), slot);
+      const { bins, letters } = this.types.get(score.method, settings.paint.get(), slot);
       const runs = colourRuns(fasta.records[index]!, score.bins, fasta.firstLine(index), lines, drawn);
-      for (const { bin, line, start, end } of runs) {
-        const range = new vscode.Range(line, start, line, end);
-        const known = ranges.get(types[bin]!);
-        if (known) known.push(range);
-        else ranges.set(types[bin]!, [range]);
-      }
+      for (const run of runs) put(bins[run.bin]!, run);
+      if (!letters) continue;
+      for (const run of joinRuns(runs, lettersOn)) put(letters[run.kind], run);
     }
     return ranges;
   }

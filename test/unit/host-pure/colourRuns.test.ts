@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { NO_BIN } from '../../../src/core/analysis/bins';
 import { parseDocument } from '../../../src/core/sequence/parseDocument';
-import { colourRuns, type Run } from '../../../src/host/editor/colourRuns';
+import { colourRuns, joinRuns, type Run } from '../../../src/host/editor/colourRuns';
 
 function parse(text: string, fileName = 'x.faa') {
   const lines = text.split('\n');
@@ -21,6 +21,21 @@ describe('colour runs', () => {
       { bin: 2, line: 1, start: 2, end: 3 },
       { bin: 2, line: 2, start: 0, end: 2 },
     ]);
+  });
+
+  it('join where they touch and are of one kind', () => {
+    const runs = runsOf('>a\nMKV-LA\nAA', [0, 1, 5, 5, 1, 0, 6]);
+    assert.deepEqual(
+      joinRuns(runs, (bin) => bin < 2),
+      [
+        { kind: true, line: 1, start: 0, end: 2 },
+        { kind: false, line: 1, start: 2, end: 3 },
+        { kind: false, line: 1, start: 4, end: 5 },
+        { kind: true, line: 1, start: 5, end: 6 },
+        { kind: true, line: 2, start: 0, end: 1 },
+        { kind: false, line: 2, start: 1, end: 2 },
+      ],
+    );
   });
 
   it('leave gaps and unknown residues plain', () => {
