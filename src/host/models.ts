@@ -24,6 +24,8 @@ class InstalledModels implements Models {
   private package: Promise<readonly InstalledModel[]> | undefined;
   /** Folders of the user's own, by path. */
   private readonly own = new Map<string, Promise<InstalledModel>>();
+  /** Those of them that could not be opened. Lenses ask often, so that an error stands until somebody asks for more. */
+  private readonly broken = new Set<string>();
   private readonly downloaded = new Map<string, Promise<InstalledModel>>();
   private readonly subscriptions: vscode.Disposable;
 
@@ -35,6 +37,7 @@ class InstalledModels implements Models {
     this.subscriptions = vscode.Disposable.from(
       settings.modelPath.onDidChange(() => {
         this.own.clear();
+        this.broken.clear();
         this.changed.fire();
       }),
       settings.precision.onDidChange(() => this.changed.fire()),
@@ -93,11 +96,23 @@ class InstalledModels implements Models {
     this.changed.fire();
   }
 
+  retry(): void {
+    if (this.broken.size === 0) return;
+    for (const folder of this.broken) this.own.delete(folder);
+    this.broken.clear();
+    this.changed.fire();
+  }
+
   private async ownModel(of: vscode.Uri | undefined): Promise<InstalledModel | undefined> {
     const folder = chosenFolder(of);
     if (folder === undefined) return undefined;
-    const opened = this.own.get(folder) ?? openFolder(folder);
+    const known = this.own.get(folder);
+    if (known) return known;
+    const opened = openFolder(folder);
     this.own.set(folder, opened);
+    opened.catch(() => {
+      if (this.own.get(folder) === opened) this.broken.add(folder);
+    });
     return opened;
   }
 

@@ -255,6 +255,8 @@ export interface Models {
   forget(name: string): Promise<void>;
   /** What the store holds has changed: installed, removed, tested. */
   refresh(): void;
+  /** Folders that could not be opened are looked at again: what was wrong may have been mended. */
+  retry(): void;
 }
 
 /** The panel that shows what the model is doing with one record. */

@@ -78,6 +78,24 @@ describe('the model that a setting names', () => {
     }
     models.dispose();
   });
+
+  it('is opened again, when somebody asks, after what was wrong with its folder was mended', async () => {
+    const models = createModels(vscode.Uri.file(root), vscode.Uri.file(folder));
+    const { uri } = await openUntitled('>a\nMKV\n');
+    const [config, away] = ['config.json', 'away'].map((name) => path.join(folder, 'chosen', name));
+    let changes = 0;
+    models.onDidChange(() => changes++);
+    fs.renameSync(config!, away!);
+    await assert.rejects(models.forAlphabet('protein', uri), /config\.json/);
+    fs.renameSync(away!, config!);
+    // Not before: a lens that asks with every key must not read gigabytes each time.
+    await assert.rejects(models.forAlphabet('protein', uri));
+    models.retry();
+    models.retry();
+    assert.equal((await models.forAlphabet('protein', uri))?.manifest.name, 'lookup-protein');
+    assert.equal(changes, 1);
+    models.dispose();
+  });
 });
 
 describe('rows of an alignment', () => {

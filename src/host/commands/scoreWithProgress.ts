@@ -6,10 +6,11 @@ import { formatCount } from '../words';
 
 /** False when it was cancelled. */
 export async function scoreWithProgress(
-  { scores, documents }: Pick<Services, 'scores' | 'documents'>,
+  { scores, documents, models }: Pick<Services, 'scores' | 'documents' | 'models'>,
   document: vscode.TextDocument,
   job: Pick<ScoreJob, 'records' | 'only'> = {},
 ): Promise<boolean> {
+  models.retry();
   let isCancelled = false;
   await withProgress('Scoring', async (onProgress, token) => {
     await scores.score(document, { ...job, token, onProgress });
