@@ -93,6 +93,7 @@ export function experimentFigure(result: ExperimentResult, palette: Palette): EC
       nameGap: 26,
       min: 'dataMin',
       max: 'dataMax',
+      ...(curve !== 'divergence' && { minInterval: 1 }),
     })),
     yAxis: cells.map(({ row, column }, index) => ({
       ...axis,

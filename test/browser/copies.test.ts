@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { until } from '../../tools/lib/poll';
 import { randomProtein } from '../support/sequences';
+import { accept } from '../support/quickInput';
 import { developmentSession, root } from '../support/session';
 import { type Theme, themes, Workbench } from '../support/workbench';
 
@@ -66,6 +68,25 @@ describe('copies in the editor', () => {
     const hover = await workbench.editor.hover(2, 8);
     assert.match(hover, /with its copies masked: [\d.]+ nats borrowed/);
     await workbench.screenshot('copies-hover');
+  });
+
+  it('follow the partner when it is mutated, in bars that are saved as a figure with its methods', async () => {
+    await workbench.editor.moveAway();
+    await workbench.editor.goTo(2, 8);
+    await workbench.page.keyboard.press('Shift+Alt+U');
+    const bars = workbench.page.locator('.monaco-hover img[alt*="partner mutated"]');
+    await bars.waitFor({ timeout: 30_000 });
+    assert.match(
+      (await bars.getAttribute('alt'))!,
+      /full context.*partner masked.*partner mutated.*said by the partner/,
+    );
+    await workbench.command('Seqlens: Save Look-up Figure');
+    const input = workbench.page.locator('.quick-input-widget input[type="text"]').first();
+    await until('the save dialog', async () => (await input.inputValue()).endsWith('look-up.svg'));
+    await accept(workbench.page);
+    const file = path.join(workbench.folder, 'look-up.svg');
+    const svg = await until('the figure', () => fs.existsSync(file) && fs.readFileSync(file, 'utf8'));
+    assert.match(svg, /weights sha256 [0-9a-f]{64}\).*\(seed 1\).*Look-up test: Ala 8 of copied</s);
   });
 
   for (const theme of Object.keys(themes) as Theme[])

@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { developmentSession, mochaHooks, root } from '../support/session';
 import { Workbench, type Theme } from '../support/workbench';
 import { until } from '../../tools/lib/poll';
+import { takeCopies } from './copies';
 import { takeModels } from './models';
 
 const IMAGES = path.join(root, 'docs', 'images');
@@ -64,6 +65,7 @@ async function main(): Promise<void> {
   await variants.webview().getByText('Most surprising residues').waitFor({ timeout: 60_000 });
   await take(variants, 'details-light');
   await variants.close();
+  await takeCopies(take, faded);
   await takeModels(take);
 }
 

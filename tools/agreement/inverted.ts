@@ -21,8 +21,8 @@ export async function invertedAgrees(
   records: readonly SequenceRecord[],
   say: Say,
 ): Promise<void> {
-  const named = records.map((record, index) =>
-    printRecord({ ...record, id: `${index}`, description: '' }, 80),
+  const named = records.map(({ residues }, index) =>
+    printRecord({ id: `${index}`, description: '', residues }, 80),
   );
   const hits = await withPlainFasta(named.join(''), einvertedHits);
   const counts = { covered: 0, contradictory: 0, bettered: 0 };

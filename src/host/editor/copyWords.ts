@@ -91,8 +91,11 @@ export function copyCount({ found }: RecordCopies): string {
   return total === 1 ? '1 copy' : `${formatCount(total)} copies`;
 }
 
-/** `⚠ 3 copies · pseudo-perplexity 1.90 → 6.40 without copies`, both where the second is at least `ratio` times the first. */
-export function copyLens(known: RecordCopies, ratio: number): string {
+/**
+ * `⚠ 3 copies · pseudo-perplexity 1.90 → 6.40 without copies`, both where the second is at least `ratio` times the first;
+ * where a part of the line before says what the first is, `⚠ 3 copies · 1.90 → 6.40 without copies`: a lens has little room.
+ */
+export function copyLens(known: RecordCopies, ratio: number, isScored: boolean): string {
   const count = copyCount(known);
   const summary = known.borrowed?.summary;
   if (!summary) return known.found.total === 0 ? count : `${count} · measure what is borrowed`;
@@ -101,5 +104,5 @@ export function copyLens(known: RecordCopies, ratio: number): string {
   const full = Math.exp(-summary.fullMean);
   if (masked / full < ratio) return `${count} · little borrowed`;
   const values = `${formatNumber(full)} → ${formatNumber(masked)}`;
-  return `$(warning) ${count} · pseudo-perplexity ${values} without copies`;
+  return `$(warning) ${count} · ${isScored ? '' : 'pseudo-perplexity '}${values} without copies`;
 }

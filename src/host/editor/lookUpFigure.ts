@@ -23,8 +23,8 @@ export interface LookUpFigure {
   readonly heads: readonly HeadScore[];
 }
 
-const WIDTH = PICTURE_WIDTH + 140;
 const MARGIN = 20;
+const WIDTH = PICTURE_WIDTH + 2 * MARGIN;
 const LINE = 15;
 const LINE_LETTERS = 88;
 const NAMED_HEADS = 3;

@@ -7,7 +7,7 @@ const LABEL_WIDTH = 112;
 const BAR = { width: 150, height: 11 };
 const ROW = 17;
 const GAP = 5;
-export const PICTURE_WIDTH = 400;
+export const PICTURE_WIDTH = 520;
 
 export interface LookUpColours {
   readonly text: string;

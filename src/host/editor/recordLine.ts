@@ -83,11 +83,13 @@ function likelihoodPart({ services: { scores }, document, index, record, hasMode
   return part(lensText(facts), isOpen ? 'scoreRecord' : 'showDetails', lensTooltip(facts));
 }
 
-function copiesPart({ services: { copies }, document, index, record, hasModel }: Of): LinePart[] {
+function copiesPart({ services: { copies, scores }, document, index, record, hasModel }: Of): LinePart[] {
   const known = copies.of(document, index);
   if (!known) return [];
   const asks = known.borrowed === undefined && known.found.total > 0 && hasModel.has(record.alphabet);
-  return [part(copyLens(known, settings.copies.lensRatio.get()), asks ? 'measureBorrowed' : 'showDetails')];
+  const isScored = scores.of(document, index)?.state === 'complete';
+  const text = copyLens(known, settings.copies.lensRatio.get(), isScored);
+  return [part(text, asks ? 'measureBorrowed' : 'showDetails')];
 }
 
 function variantPart({ services: { variants }, document, index, record, hasModel }: Of): LinePart[] {
