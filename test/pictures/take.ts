@@ -56,7 +56,6 @@ async function main(): Promise<void> {
   }
   const variants = await opened('variants.fasta', 'light');
   await score(variants, 1);
-  await variants.editor.clickLens('Score variant');
   await until('log-odds', async () =>
     (await variants.editor.lenses()).some((text) => text.includes('log-odds')),
   );

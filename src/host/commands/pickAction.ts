@@ -15,12 +15,14 @@ export function pickAction(
   pick.keepScrollPosition = true;
   pick.items = items;
   let isOver = false;
-  void later.then((fuller) => {
+  const say = (fuller: readonly ModelItem[]): void => {
     if (isOver) return;
     const at = pick.items.findIndex((item) => item === pick.activeItems[0]);
     pick.items = fuller;
     if (at >= 0) pick.activeItems = [fuller[at]!];
-  });
+  };
+  // Without it the list is as good as before.
+  void later.then(say, () => undefined);
   return new Promise((resolve) => {
     const end = (action: ModelAction | undefined): void => {
       isOver = true;
