@@ -11,17 +11,22 @@ import { developmentSession } from '../support/session';
 import { Workbench } from '../support/workbench';
 
 const FEATURES = 64;
+const { hidden_size: WIDTH } = JSON.parse(
+  readFileSync(inRoot('models/seqlens-protein/config.json'), 'utf8'),
+) as { readonly hidden_size: number };
 
-/** An autoencoder of random weights, `width` wide, in a folder that says its layer as InterPLM's do. */
-function writeSae(folder: string, width: number): string {
+/** An autoencoder of random weights, `width` wide, in a folder that says its layer as InterPLM's do; broken: with a NaN. */
+function writeSae(folder: string, width: number, isBroken = false): string {
   const draw = (name: string, count: number): Float32Array =>
     Float32Array.from(uniform(name, 3, count), (u) => u - 0.5);
-  const place = path.join(folder, `width-${width}`, 'layer_1');
+  const place = path.join(folder, `width-${width}${isBroken ? '-broken' : ''}`, 'layer_1');
   mkdirSync(place, { recursive: true });
+  const encoderBias = draw('encoder.bias', FEATURES);
+  if (isBroken) encoderBias[3] = NaN;
   const tensors = [
     floats('bias', [width], draw('bias', width)),
     floats('encoder.weight', [FEATURES, width], draw('weight', FEATURES * width)),
-    floats('encoder.bias', [FEATURES], draw('encoder.bias', FEATURES)),
+    floats('encoder.bias', [FEATURES], encoderBias),
   ];
   writeFileSync(path.join(place, 'sae.safetensors'), safetensorsBytes(tensors));
   return place;
@@ -33,12 +38,9 @@ describe('the features view', function () {
   let scratch: string;
   before(async () => {
     scratch = mkdtempSync(path.join(tmpdir(), 'seqlens-sae-'));
-    const config = JSON.parse(readFileSync(inRoot('models/seqlens-protein/config.json'), 'utf8')) as {
-      hidden_size: number;
-    };
     workbench = await Workbench.open(await developmentSession(), {
       files: { 'one.faa': `>one\n${randomProtein(60, 1)}\n${randomProtein(40, 2)}\n` },
-      settings: { 'seqlens.autoencoder.path': writeSae(scratch, config.hidden_size) },
+      settings: { 'seqlens.autoencoder.path': writeSae(scratch, WIDTH) },
       size: { width: 1500, height: 900 },
     });
     await workbench.editor.goTo(2, 5);
@@ -129,15 +131,19 @@ describe('the features view', function () {
     }
   });
 
-  it("says what to do about an autoencoder of another model's width", async () => {
-    const settings = JSON.stringify({ 'seqlens.autoencoder.path': writeSae(scratch, 7) });
-    writeFileSync(path.join(workbench.folder, '.vscode', 'settings.json'), settings);
-    const alert = page().locator('[role=alert]');
-    await until('the refusal', async () => {
-      await page().getByRole('tab', { name: 'Sequence' }).click();
-      await page().getByRole('tab', { name: 'Features' }).click();
-      return (await alert.count()) === 1;
-    });
-    assert.match(await alert.innerText(), /width 7, and those of the model in \S+ have 96: choose the model/);
+  it("says what to do about an autoencoder of another model's width, and about one with NaN", async () => {
+    const alert = page().locator('[role=alert]').first();
+    for (const [place, wanted] of [
+      [writeSae(scratch, 7), /width 7, and those of the model in \S+ have \d+: choose the model/],
+      [writeSae(scratch, WIDTH, true), /NaN.*encoder\.bias.*element 4 of 64/],
+    ] as const) {
+      const settings = JSON.stringify({ 'seqlens.autoencoder.path': place });
+      writeFileSync(path.join(workbench.folder, '.vscode', 'settings.json'), settings);
+      await until('the refusal', async () => {
+        await page().getByRole('tab', { name: 'Sequence' }).click();
+        await page().getByRole('tab', { name: 'Features' }).click();
+        return (await alert.isVisible()) && wanted.test(await alert.innerText());
+      });
+    }
   });
 });

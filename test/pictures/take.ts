@@ -1,10 +1,12 @@
-/** `npm run pictures`: takes the screenshots of README and docs anew, from the examples, in the real workbench. */
+/** `npm run pictures`: takes the screenshots of README and docs anew, from the examples, in the real workbench; `-- --only inspector` for a part. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { parseArgs } from 'node:util';
 import { developmentSession, mochaHooks, root } from '../support/session';
 import { Workbench, type Theme } from '../support/workbench';
 import { until } from '../../tools/lib/poll';
 import { takeCopies } from './copies';
+import { takeInspector } from './inspector';
 import { takeModels } from './models';
 
 const IMAGES = path.join(root, 'docs', 'images');
@@ -42,8 +44,7 @@ async function score(workbench: Workbench, count: number): Promise<void> {
   );
 }
 
-async function main(): Promise<void> {
-  fs.mkdirSync(IMAGES, { recursive: true });
+async function takeEditor(): Promise<void> {
   for (const theme of ['light', 'dark', 'hc-dark'] as const) {
     const workbench = await opened('proteins.fasta', theme);
     if (theme === 'light') await take(workbench, 'plain-light');
@@ -54,6 +55,9 @@ async function main(): Promise<void> {
     await take(workbench, `hover-${theme}`);
     await workbench.close();
   }
+}
+
+async function takeVariants(): Promise<void> {
   const variants = await opened('variants.fasta', 'light');
   await score(variants, 1);
   await until('log-odds', async () =>
@@ -64,8 +68,24 @@ async function main(): Promise<void> {
   await variants.webview().getByText('Most surprising residues').waitFor({ timeout: 60_000 });
   await take(variants, 'details-light');
   await variants.close();
-  await takeCopies(take, faded);
-  await takeModels(take);
+}
+
+const PARTS: Readonly<Record<string, () => Promise<void>>> = {
+  editor: takeEditor,
+  variants: takeVariants,
+  inspector: () => takeInspector(take),
+  copies: () => takeCopies(take, faded),
+  models: () => takeModels(take),
+};
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { only: { type: 'string', default: Object.keys(PARTS).join() } } });
+  fs.mkdirSync(IMAGES, { recursive: true });
+  for (const name of values.only.split(',')) {
+    const part = PARTS[name];
+    if (!part) throw new Error(`There is no part ${name}: choose from ${Object.keys(PARTS).join(', ')}.`);
+    await part();
+  }
 }
 
 main()
