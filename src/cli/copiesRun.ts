@@ -3,6 +3,7 @@ import { toCopyLine } from '../analyses/copyTable';
 import { inexactReach } from '../core/repeats/reach';
 import type { SearchedRecord } from '../core/repeats/exact/sameRecords';
 import type { ExactOptions, FoundCopies } from '../core/repeats/exact/findExact';
+import type { CopiesOfRecord } from '../core/repeats/found';
 import type { PlacedRecord } from '../core/sequence/parser';
 import { SeqlensError } from '../protocol/errors';
 import type { CopyFinder } from '../runtime/copies/copyFinder';
@@ -65,6 +66,7 @@ export class CopiesRun {
       const id2 = between ? id : undefined;
       await this.write(result.copies.map((copy) => toCopyLine(copy, id, id2)));
       this.tellTotal(label, result);
+      if (!exact) this.tellHidden(label, residues.length, result);
     }
     this.notes.written(++this.records);
   }
@@ -86,7 +88,7 @@ export class CopiesRun {
   }
 
   /** undefined for a record that cannot be searched, which is noted: the others can. */
-  private async find(job: CopyJob, label: string): Promise<FoundCopies | undefined> {
+  private async find(job: CopyJob, label: string): Promise<CopiesOfRecord | undefined> {
     const { finder, reporter, signal } = this.run;
     try {
       return await finder.find(job, { signal });
@@ -107,6 +109,15 @@ export class CopiesRun {
     if (sentence === undefined || this.told.has(sentence)) return;
     this.told.add(sentence);
     this.run.reporter.note(sentence);
+  }
+
+  /** Why a record that is nothing but a repeat of a letter has no copies. */
+  private tellHidden(label: string, length: number, { total, lowComplexity }: CopiesOfRecord): void {
+    const hidden = lowComplexity.reduce((sum, { start, end }) => sum + end - start, 0);
+    if (total > 0 || 2 * hidden < length || hidden === 0) return;
+    this.run.reporter.note(
+      `${label}: no copies; ${formatCount(hidden)} of its ${formatCount(length)} residues are low complexity, which only --exact searches.`,
+    );
   }
 
   private tellTotal(label: string, { copies, total, totalIs }: FoundCopies): void {

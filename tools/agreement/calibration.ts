@@ -13,7 +13,7 @@ const [LEAST_SHARE, LARGEST_SHARE] = [0.05, 0.15];
 const EXACT = { times: 5000, length: 2000 };
 /** Shuffles, and residues of a piece, for what is fitted to shuffles of each shuffle. */
 const ROUNDS = 400;
-const PIECE = { protein: 250, dna: 400, rna: 100 } as const;
+const PIECE = { protein: 250, dna: 400, rna: 60 } as const;
 const KINDS = ['direct', 'inverted'] as const;
 
 /**

@@ -6,7 +6,7 @@ import { CopyFinder, locateCopyWorker } from '../../runtime/copies/copyFinder';
 import { parseCopiesArguments, type CopiesArguments } from '../copiesArguments';
 import { CopiesRun } from '../copiesRun';
 import { EXIT, type ExitCode } from '../exitCodes';
-import { formatCount } from '../format';
+import { formatCount, formatRecords } from '../format';
 import { COPIES_HELP } from '../help';
 import { noRecords, openRecords } from '../input';
 import { checkOutput, openOutput } from '../output/openOutput';
@@ -49,12 +49,14 @@ async function searchFile(parsed: CopiesArguments, signal: AbortSignal): Promise
     await output.finish();
   } catch (error) {
     await output.discard().catch(() => undefined);
-    reporter.end(`stopped after ${formatCount(run.records)} records`);
+    reporter.end(`stopped after ${formatRecords(run.records)}`);
     throw error;
   } finally {
     await finder.dispose();
   }
-  reporter.end(`${formatCount(run.records)} records, ${formatCount(run.copies)} copies`);
+  reporter.end(
+    `${formatRecords(run.records)}, ${run.copies === 1 ? '1 copy' : `${formatCount(run.copies)} copies`}`,
+  );
   return EXIT.ok;
 }
 

@@ -64,7 +64,7 @@ describe('seqlens copies', function () {
     const input = path.join(FIXTURES, 'ecoli_300kb.fasta.gz');
     const all = await run(['copies', input, '--min', '20', '--exact']);
     assert.equal(rows(all.stdout).length, 161);
-    assert.match(all.stderr, /1 records, 160 copies/);
+    assert.match(all.stderr, /1 record, 160 copies/);
     const some = await run(['copies', input, '--min', '20', '--exact', '--limit', '7']);
     const lengths = rows(all.stdout)
       .slice(1)
