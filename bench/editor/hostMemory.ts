@@ -6,36 +6,23 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Memory, MemoryResult, Task } from './task';
 
-/** Records asked for at once. */
-const AT_ONCE = 8;
 /** Bytes by which a collection has to have done better than the best before. */
 const SETTLED = 1e5;
 
 export async function memory({
   small,
   large,
-  residues,
+  scored,
 }: Extract<Task, { kind: 'memory' }>): Promise<MemoryResult> {
-  await open(small);
-  await vscode.commands.executeCommand('seqlens.scoreFile');
+  await score(small);
   const before = await settled();
   const document = await open(large);
   // Every feature has seen the file once the symbols are there: they need all of its records.
   await vscode.commands.executeCommand('vscode.executeDocumentSymbolProvider', document.uri);
   const opened = await settled();
-  const { lengths, scored } = count(document, residues);
-  const first = Math.ceil(scored / 2);
-  const scoring = scored > 0 ? await scoredMemory(document, first, scored) : undefined;
-  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-  return {
-    bytes: statSync(large).size,
-    records: lengths.length,
-    residues: sum(lengths),
-    scored: sum(lengths.slice(first, scored)),
-    before,
-    opened,
-    ...scoring,
-  };
+  const all = count(document);
+  const scoring = scored && (await scoredMemory(scored));
+  return { bytes: statSync(large).size, ...all, before, opened, ...(scoring && { scoring }) };
 }
 
 async function open(file: string): Promise<vscode.TextDocument> {
@@ -44,33 +31,33 @@ async function open(file: string): Promise<vscode.TextDocument> {
   return document;
 }
 
-/** Residues of all records, and how many records from the first have this many together. */
-function count(document: vscode.TextDocument, residues: number): { lengths: number[]; scored: number } {
-  const lengths: number[] = [];
+function count(document: vscode.TextDocument): { records: number; residues: number } {
+  let [records, residues] = [0, 0];
   for (let line = 0; line < document.lineCount; line++) {
     const { text } = document.lineAt(line);
-    if (text.startsWith('>')) lengths.push(0);
-    else lengths.push((lengths.pop() ?? 0) + text.length);
+    if (text.startsWith('>')) records++;
+    else residues += text.length;
   }
-  let [scored, sum] = [0, 0];
-  while (sum < residues && scored < lengths.length) sum += lengths[scored++]!;
-  return { lengths, scored };
+  return { records, residues };
 }
 
-/** The first scores fill caches that then stay as they are; only what follows goes by residues. */
-async function scoredMemory(document: vscode.TextDocument, first: number, records: number) {
-  await score(document, 0, first);
-  const firstScored = await settled();
-  await score(document, first, records);
-  return { firstScored, allScored: await settled() };
+/**
+ * The first scores fill caches that then stay as they are; only what follows goes by residues. A file is one command: VS
+ * Code keeps each in its log, which a development host without its native logger holds in memory.
+ */
+async function scoredMemory([first, second]: readonly [string, string]): Promise<MemoryResult['scoring']> {
+  const residues = count(await open(second)).residues;
+  await open(first);
+  const before = await settled();
+  await score(first);
+  const one = await settled();
+  await score(second);
+  return { residues, before, one, both: await settled() };
 }
 
-async function score(document: vscode.TextDocument, first: number, records: number): Promise<void> {
-  let next = first;
-  const work = async (): Promise<void> => {
-    while (next < records) await vscode.commands.executeCommand('seqlens.scoreRecord', document.uri, next++);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+async function score(file: string): Promise<void> {
+  await open(file);
+  await vscode.commands.executeCommand('seqlens.scoreFile');
 }
 
 /** Memory once it no longer falls: what is done late (diagnostics in slices, rows on their way to disk) is done. */

@@ -1,6 +1,6 @@
 /**
  * The editor: activation, repaint, hover, time to colours, scrolling, memory; in the web workbench, each where it arises.
- *   npx tsx bench/editor/index.ts [--large file.fasta] [--megabytes 45] [--residues 2000000] [--runs 3] [--starts 10]
+ *   npx tsx bench/editor/index.ts [--large file.fasta] [--megabytes 45] [--residues 800000] [--runs 3] [--starts 10]
  *   [--only activation,viewport,colours,scrolling,memory] [--write]
  * --large: its first megabytes are used (any FASTA, .gz too); without it, a made-up proteome. Needs what the browser tests need (docs/testing.md).
  */
@@ -56,6 +56,15 @@ function sixty(seed: number): string {
   return Array.from({ length: 60 }, (_, i) => fastaRecord(`p${i + 1}`, madeUpProtein(300, random))).join('');
 }
 
+/** Records of 380 residues, as a proteome has them in the mean, of so many residues together. */
+function proteins(seed: number, residues: number): string {
+  const random = uniform(seed);
+  const records = Math.ceil(residues / 380);
+  return Array.from({ length: records }, (_, i) => fastaRecord(`p${i + 1}`, madeUpProtein(380, random))).join(
+    '',
+  );
+}
+
 function write(folder: string, name: string, text: string): string {
   const file = join(folder, name);
   writeFileSync(file, text);
@@ -97,8 +106,12 @@ const PARTS: Readonly<Record<string, (options: Options) => Promise<readonly Row[
     if (large === undefined) await writeProteome(fasta!, megabytes * 1e6);
     else await writeFirst(large, fasta!, megabytes * 1e6);
     copyFileSync(fasta!, plain!);
-    const ours = await runTask({ kind: 'memory', small, large: fasta!, residues });
-    return memoryRows(ours, await runTask({ kind: 'memory', small, large: plain!, residues: 0 }));
+    const scored = [
+      write(folder, 'one.faa', proteins(5, residues)),
+      write(folder, 'two.faa', proteins(6, residues)),
+    ] as const;
+    const ours = await runTask({ kind: 'memory', small, large: fasta!, scored });
+    return memoryRows(ours, await runTask({ kind: 'memory', small, large: plain! }));
   },
 };
 
@@ -107,7 +120,7 @@ async function main(): Promise<void> {
     options: {
       large: { type: 'string' },
       megabytes: { type: 'string', default: '45' },
-      residues: { type: 'string', default: '2000000' },
+      residues: { type: 'string', default: '800000' },
       runs: { type: 'string', default: '3' },
       starts: { type: 'string', default: '10' },
       only: { type: 'string', default: Object.keys(PARTS).join() },

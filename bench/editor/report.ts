@@ -111,7 +111,7 @@ function held({ heap, buffers }: Memory): number {
 
 /** `plain`: the same file as plain text, which is what VS Code itself takes. */
 export function memoryRows(fasta: MemoryResult, plain: MemoryResult): Row[] {
-  const { bytes, residues, scored, before, opened, firstScored, allScored } = fasta;
+  const { bytes, residues, before, opened, scoring } = fasta;
   const megabytes = (value: number): string => (value / 1e6).toFixed(0);
   const row = (what: string, added: number, bound: boolean, more = ''): Row => ({
     what,
@@ -132,14 +132,14 @@ export function memoryRows(fasta: MemoryResult, plain: MemoryResult): Row[] {
     ),
     row('of which Seqlens takes', open - vscode, false),
   ];
-  if (!firstScored || !allScored) return rows;
-  const once = held(firstScored) - held(opened);
-  const each = (held(allScored) - held(firstScored)) / scored;
-  const share = `from ${(scored / 1e6).toFixed(1)} of ${(residues / 1e6).toFixed(1)} million residues scored: ${megabytes(once)} MB once and ${each.toFixed(2)} bytes a residue`;
-  const whole = open + once + each * residues;
+  if (!scoring) return rows;
+  const once = held(scoring.one) - held(scoring.before);
+  const each = (held(scoring.both) - held(scoring.one)) / scoring.residues;
+  const share = `by two files more of ${(scoring.residues / 1e6).toFixed(1)} million residues each: the first takes ${(once / 1e6).toFixed(1)} MB, the second ${each.toFixed(2)} bytes a residue`;
+  const whole = open + each * residues;
   return [
     ...rows,
-    row(`the same with all of it scored, ${share}`, whole, true, resident(allScored)),
+    row(`the same with all of it scored, ${share}`, whole, true),
     row('of which Seqlens takes', whole - vscode, false),
   ];
 }

@@ -7,8 +7,8 @@ export type Task =
       /** Opened and scored first, so that engine, client and caches are there before. */
       readonly small: string;
       readonly large: string;
-      /** Residues of the large file to score; 0 to open it only. */
-      readonly residues: number;
+      /** Two files to score, one after the other; without them the large one is opened only. */
+      readonly scored?: readonly [string, string];
     };
 
 export const SEQLENS = 'seqlens.seqlens';
@@ -50,12 +50,15 @@ export interface MemoryResult {
   readonly bytes: number;
   readonly records: number;
   readonly residues: number;
-  /** Residues scored between the last two. */
-  readonly scored: number;
   readonly before: Memory;
   readonly opened: Memory;
-  readonly firstScored?: Memory;
-  readonly allScored?: Memory;
+  /** Of two more files, both open: before, with one scored, with both. `residues`: of the second. */
+  readonly scoring?: {
+    readonly residues: number;
+    readonly before: Memory;
+    readonly one: Memory;
+    readonly both: Memory;
+  };
 }
 
 export interface Results {
