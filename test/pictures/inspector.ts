@@ -1,4 +1,4 @@
-/** The inspector's tabs on HRas, in three themes: the light ones are for the README, the others lie in out/screenshots. */
+/** The inspector's tabs on HRas, in three themes: two of the light ones for the README, all in out/screenshots. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { until } from '../../tools/lib/poll';
@@ -16,6 +16,9 @@ const TABS = [
   ['Contacts', 'contacts', '#view canvas'],
   ['Features', 'features', '#view :is(.strip, p:not(.empty))'],
 ] as const;
+
+/** Pictures that the README shows. */
+const IN_README: readonly string[] = ['scan', 'attention'];
 
 /** What an effect draws is there after the next frame. Runs inside the page. */
 const twoFrames = (): Promise<unknown> =>
@@ -43,7 +46,7 @@ export async function takeInspector(take: Take): Promise<void> {
       await workbench.editor.moveAway();
       await page.locator('body').evaluate(twoFrames);
       await workbench.screenshot(`inspector-${name}`);
-      if (theme === 'light') await take(workbench, `${name}-light`);
+      if (theme === 'light' && IN_README.includes(name)) await take(workbench, `${name}-light`);
     }
   }
   await workbench.close();
