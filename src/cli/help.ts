@@ -44,7 +44,7 @@ Options:
                            .onnx file and its manifest.json (docs/models.md); without it the embedded model
                            of the record's alphabet
   --precision fp32|int8    int8 is a preview: other numbers, and not always faster (docs/models.md)
-  --threads <n>            model processes, one thread each (default: the machine's cores)
+  --threads <n>            threads: one a model process, more for a large model (default: the machine's cores)
   --per-residue            JSON Lines with every residue in place of the table
   --mask-partners          read residues without their copies too: two more columns (with --method masked)
   --draws <n>              draws of control residues behind borrowed_nats (default 2)
@@ -139,7 +139,7 @@ Options:
   --lower-is-fitter        a low score is a fit variant
   --mask-partners          the same with the copies of each mutated residue masked, and towards or away from the copy
   --model <name|folder>    an embedded model by name, or a model folder
-  --threads <n>            model processes, one thread each (default: the machine's cores)
+  --threads <n>            threads: one a model process, more for a large model (default: the machine's cores)
   -o, --output <file>      write each variant with its log-odds and BLOSUM62 score there (tab-separated)
   --json                   print as JSON
   -h, --help

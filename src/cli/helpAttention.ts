@@ -7,7 +7,7 @@ const WINDOW_OPTIONS = `  --range <first-last>     just these residues of each r
                            what the records are; guessed record by record without it
   --model <name|folder>    an embedded or downloaded model by name, or a model folder; without it the embedded
                            model of the alphabet
-  --threads <n>            model processes, one thread each (default 1)
+  --threads <n>            threads: one a model process, more for a large model (default 1)
   -o, --output <file>      write there, in place of standard output; the file appears when it is complete
   --quiet                  no progress and no notes on standard error
   -h, --help`;

@@ -12,7 +12,7 @@ Options:
   --model <name|folder>    an embedded model by name, or a model folder; without it the embedded model of the alphabet
   --draws <n>              draws of control residues behind borrowed_nats (default 2)
   --seed <n>               of the draws (default 1)
-  --threads <n>            model processes, one thread each (default: the machine's cores)
+  --threads <n>            threads: one a model process, more for a large model (default: the machine's cores)
   -o, --output <file>      write there, in place of standard output; the file appears when it is complete
   --quiet                  no progress and no notes on standard error
   -h, --help
@@ -48,7 +48,7 @@ Options:
   --partner <list>         copy, reverse-complement (default: copy; for RNA both)
   --model <name|folder>    repeat it to compare models side by side
   --seed <n>               of everything random (default 1)
-  --threads <n>            model processes, one thread each (default: the machine's cores)
+  --threads <n>            threads: one a model process, more for a large model (default: the machine's cores)
   -o, --output <file>      .svg, .csv or .json by its ending; repeat it for several; without it CSV on standard output
   --quiet                  no progress on standard error
   -h, --help

@@ -19,7 +19,7 @@ Options:
                            else relative_activation and enrichment are NA
   --top <n>                the best of each record; all without it
   --per-residue            one line an activation in place of one a feature
-  --threads <n>            model processes, one thread each (default: the machine's cores)
+  --threads <n>            threads: one a model process, more for a large model (default: the machine's cores)
   -o, --output <file>      write there, in place of standard output; the file appears when it is complete
   --quiet                  no progress and no notes on standard error
   -h, --help

@@ -28,7 +28,7 @@ export class RunNotes {
 
   unknownLetters(placed: PlacedRecord, count: number, model: string): void {
     const letters = count === 1 ? '1 letter has' : `${formatCount(count)} letters have`;
-    this.reporter.note(`${labelOf(placed)}: ${letters} no token in ${model}, which reads the unknown there.`);
+    this.reporter.note(`${labelOf(placed)}: ${letters} no token in ${model}: read as its unknown.`);
   }
 
   textBeforeHeader(line: number): void {
