@@ -18,11 +18,12 @@ export class AlphabetOverrides {
     return { ...(file && { alphabet: file }), alphabetOf: (id) => lookUp(records, id) };
   }
 
+  /** Without `recordId` for the whole file: what was said of single records before is taken back. */
   set(uri: vscode.Uri, alphabet: Alphabet | undefined, recordId?: string): void {
     const { file, records } = this.read(uri);
     const next =
       recordId === undefined
-        ? { ...(alphabet && { file: alphabet }), records }
+        ? { ...(alphabet && { file: alphabet }), records: {} }
         : { ...(file && { file }), records: withRecord(records, recordId, alphabet) };
     const all = { ...this.readAll(), [uri.toString()]: next };
     // Memory holds it at once; a failed write costs the memory of an override, not a result.
