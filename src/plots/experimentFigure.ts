@@ -37,15 +37,20 @@ const LEGEND_ENTRY = 240;
 const PANEL = 190;
 const BELOW_LEGEND = 36;
 const PITCH = 270;
+/** Parts of a column that are left to the axis, and taken by the panel. */
+const LEFT = 0.2;
+const BROAD = 0.72;
 
-/** Pixels; more models take more lines of legend. */
-export function figureHeight(result: ExperimentResult): number {
-  return legendHeight(result) + BELOW_LEGEND + 2 * PITCH;
+/** Pixels, with so many curves beside each other; more models take more lines of legend. */
+export function figureHeight(result: ExperimentResult, across = drawnCurves(result).length): number {
+  return (
+    legendHeight(result, across) + BELOW_LEGEND + 2 * PITCH * Math.ceil(drawnCurves(result).length / across)
+  );
 }
 
-function legendHeight(result: ExperimentResult): number {
+function legendHeight(result: ExperimentResult, across: number): number {
   const entries = groupsOf(result).length * DRAWN.length;
-  const inLine = Math.max(1, Math.floor((COLUMN_WIDTH * drawnCurves(result).length) / LEGEND_ENTRY));
+  const inLine = Math.max(1, Math.floor((COLUMN_WIDTH * across) / LEGEND_ENTRY));
   return LEGEND_LINE * Math.ceil(entries / inLine);
 }
 
@@ -55,8 +60,15 @@ export function drawnCurves({ models }: Pick<ExperimentResult, 'models'>): reado
   return (Object.keys(CURVES) as Curve[]).filter((curve) => there.has(curve));
 }
 
-/** Plain data for ECharts; bands are 95 % intervals. One colour a model and kind of partner. */
-export function experimentFigure(result: ExperimentResult, palette: Palette): EChartsOption {
+/**
+ * Plain data for ECharts; bands are 95 % intervals. One colour a model and kind of partner. So many curves beside each
+ * other, the others below.
+ */
+export function experimentFigure(
+  result: ExperimentResult,
+  palette: Palette,
+  across = drawnCurves(result).length,
+): EChartsOption {
   const curves = drawnCurves(result);
   const axis = {
     axisLine: { lineStyle: { color: palette.line } },
@@ -65,8 +77,8 @@ export function experimentFigure(result: ExperimentResult, palette: Palette): EC
     splitLine: { lineStyle: { color: palette.line, opacity: 0.35 } },
   };
   const cells = [0, 1].flatMap((row) => curves.map((curve, column) => ({ row, curve, column })));
-  const width = 100 / curves.length;
-  const top = legendHeight(result) + BELOW_LEGEND;
+  const width = 100 / across;
+  const top = legendHeight(result, across) + BELOW_LEGEND;
   return {
     backgroundColor: palette.background,
     textStyle: { color: palette.text },
@@ -79,9 +91,9 @@ export function experimentFigure(result: ExperimentResult, palette: Palette): EC
       valueFormatter: (value) => Number(value).toPrecision(3),
     },
     grid: cells.map(({ row, column }) => ({
-      left: `${column * width + 5}%`,
-      width: `${width - 7}%`,
-      top: top + row * PITCH,
+      left: `${(column % across) * width + width * LEFT}%`,
+      width: `${width * BROAD}%`,
+      top: top + (2 * Math.floor(column / across) + row) * PITCH,
       height: PANEL,
     })),
     xAxis: cells.map(({ curve }, index) => ({
@@ -100,7 +112,7 @@ export function experimentFigure(result: ExperimentResult, palette: Palette): EC
       type: 'value',
       gridIndex: index,
       scale: row === 1,
-      name: column > 0 ? '' : row === 0 ? 'pseudo-perplexity' : 'context gain (nats a residue)',
+      name: column % across > 0 ? '' : row === 0 ? 'pseudo-perplexity' : 'context gain (nats a residue)',
       nameTextStyle: { color: palette.text, align: 'left' },
     })),
     series: cells.flatMap(({ row, curve }, index) =>

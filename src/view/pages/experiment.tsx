@@ -1,9 +1,10 @@
 /** The context experiment's curves, what was done, and the numbers as a table. */
-import { useMemo } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { methodsSentence, type ExperimentResult } from '../../core/experiment/result';
 import { EXPERIMENT_COLUMNS, experimentCsv } from '../../core/experiment/table';
 import type { ExperimentPageData } from '../../core/pages';
-import { experimentFigure, figureHeight } from '../../plots/experimentFigure';
+import { COLUMN_WIDTH, drawnCurves, experimentFigure, figureHeight } from '../../plots/experimentFigure';
 import { experimentSvg } from '../../plots/experimentSvg';
 import { Chart } from '../parts/chart';
 import { SaveButtons } from '../parts/save';
@@ -11,7 +12,9 @@ import { usePalette } from '../theme';
 
 export function ExperimentPage({ result }: { readonly result: ExperimentPageData }) {
   const palette = usePalette();
-  const option = useMemo(() => experimentFigure(result, palette), [result, palette]);
+  const box = useRef<HTMLDivElement>(null);
+  const across = useColumns(box, drawnCurves(result).length);
+  const option = useMemo(() => experimentFigure(result, palette, across), [result, palette, across]);
   const files = [
     {
       label: 'Save figure (SVG)',
@@ -32,8 +35,12 @@ export function ExperimentPage({ result }: { readonly result: ExperimentPageData
         What a second copy does to the likelihood of the first. Solid below dashed: the model reads the answer
         off the copy, and the likelihood says that much less about fitness.
       </p>
-      <div class="wide">
-        <Chart option={option} height={figureHeight(result)} label="Pseudo-perplexity and context gain" />
+      <div ref={box}>
+        <Chart
+          option={option}
+          height={figureHeight(result, across)}
+          label="Pseudo-perplexity and context gain"
+        />
       </div>
       <SaveButtons files={files} />
       <p class="methods">{methodsSentence(result)}</p>
@@ -43,6 +50,17 @@ export function ExperimentPage({ result }: { readonly result: ExperimentPageData
       </details>
     </main>
   );
+}
+
+/** Curves that have room beside each other, 1 to `most`. */
+function useColumns(box: RefObject<HTMLDivElement | null>, most: number): number {
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => setWidth(entry!.contentRect.width));
+    observer.observe(box.current!);
+    return () => observer.disconnect();
+  }, [box]);
+  return Math.max(1, Math.min(most, Math.floor(width / COLUMN_WIDTH)));
 }
 
 function NumbersTable({ result }: { readonly result: ExperimentResult }) {
