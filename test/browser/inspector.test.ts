@@ -122,6 +122,7 @@ describe('the inspector', function () {
     await intoEditor();
     await workbench.editor.goTo(2, 30);
     await until('the first record', async () => (await heading()) === 'first');
+    await page().getByRole('tab', { name: 'Sequence' }).click();
     await canvas().focus();
     await workbench.page.keyboard.press('Home');
     await workbench.page.keyboard.press('ArrowRight');
