@@ -51,6 +51,9 @@ describe('the VSIX', () => {
       ],
       'models/seqlens-protein/manifest.json',
       'models/seqlens-protein/model.safetensors',
+      'models/seqlens-protein/sae/layer-2/manifest.json',
+      'models/seqlens-protein/sae/layer-2/sae.safetensors',
+      'models/seqlens-protein/sae/layer-2/features.json.gz',
       'models/seqlens-rna/manifest.json',
       'models/seqlens-rna/model.safetensors',
       'models/natural-proteins.fasta',
@@ -82,7 +85,7 @@ describe('the VSIX', () => {
       /^docs\/diagnostics\.md$/, // What the code of a diagnostic links to.
       /^dist\/[\w-]+\.js$/,
       /^(media|syntaxes)\/[\w.-]+\.(json|svg|png|css|md)$/,
-      /^models\/([\w-]+\/[\w.-]+\.(json|safetensors|md|txt)|natural-(proteins|rna|dna)\.fasta)$/,
+      /^models\/([\w-]+\/(sae\/[\w-]+\/)?[\w.-]+\.(json|json\.gz|safetensors|md|txt)|natural-(proteins|rna|dna)\.fasta)$/,
       /^node_modules\/onnxruntime-(node|common)\/package\.json$/,
       /^node_modules\/onnxruntime-node\/(dist\/[\w-]+\.js|bin\/napi-v6\/.+)$/,
       /^node_modules\/onnxruntime-common\/dist\/cjs\/([\w-]+\.js|package\.json)$/,

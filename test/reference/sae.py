@@ -2,6 +2,7 @@
 
 The two published encoders, written from their papers' descriptions (Simon & Zou 2025; InterProt 2025): InterPLM's ReLU with a bias
 before the encoder, InterProt's TopK of standardised states, and the options of a TopK and of scaling to the norm sqrt(width).
+Beside them the autoencoder of the embedded protein model, on that model's own weights.
 Weights are drawn as random_weights.py draws; the files that others would publish are written with torch.save and as safetensors.
 
   python3 sae.py --out values.safetensors --files FOLDER
@@ -13,7 +14,7 @@ import os
 import numpy as np
 import torch
 
-from esm2 import Esm2, write_safetensors
+from esm2 import Esm2, load, read_safetensors, write_safetensors
 from random_weights import random_weights, uniform
 
 MODEL = {"seed": 5, "layers": 2, "width": 16, "heads": 2, "outliers": []}
@@ -64,14 +65,28 @@ def features(w, x):
     return {"relu": encode(x), "topk": top(encode(x), K), "interprot": top(encode(standard), K), "sqrt": encode(root)}
 
 
+def shipped(root):
+    """Features of the embedded protein model's own autoencoder: a TopK of the residual stream, as its manifest says."""
+    model = os.path.join(root, "models", "seqlens-protein")
+    place, = (entry.path for entry in os.scandir(os.path.join(model, "sae")))
+    with open(os.path.join(place, "manifest.json")) as f:
+        manifest = json.load(f)
+    w = {name: torch.from_numpy(t.astype(np.float64)) for name, t in read_safetensors(os.path.join(place, "sae.safetensors")).items()}
+    _, hidden, _ = load({"folder": model}, "")(torch.tensor(IDS))
+    x = hidden[manifest["layer"]][1:-1]
+    return top(torch.relu((x - w["bias"]) @ w["encoder.weight"].T + w["encoder.bias"]), manifest["k"])
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--out", required=True)
+    ap.add_argument("--root", default=os.path.join(os.path.dirname(__file__), "../.."), help="of the repository")
     ap.add_argument("--files", help="write the autoencoders here")
     args = ap.parse_args()
     w = weights()
     _, hidden, _ = Esm2(random_weights(MODEL), MODEL["heads"])(torch.tensor(IDS))
     out = {name: f for name, f in features(w, hidden[LAYER][1:-1]).items()}
+    out["shipped"] = shipped(args.root)
     out.update({"weights." + name: t for name, t in w.items()})
     write_safetensors(out, args.out)
     if args.files:

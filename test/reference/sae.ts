@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import type { SparseRows } from '../../src/protocol/sparse';
 import { LoadedModel } from '../../src/runtime/engine/loadedModel';
 import { loadRuntime } from '../../src/runtime/engine/runtime';
+import { saePlaces } from '../../src/runtime/weights/sae/saeOfModel';
 import { openSae } from '../../src/runtime/weights/sae/openSae';
 import { writeRandomModel, type RandomModel } from './randomWeights';
 import { REFERENCE_FOLDER, ROOT, type ReferenceValues } from './reference';
@@ -10,8 +11,9 @@ import { REFERENCE_FOLDER, ROOT, type ReferenceValues } from './reference';
 export const SAE_MODEL: RandomModel = { seed: 5, layers: 2, width: 16, heads: 2, outliers: [] };
 export const SAE_VALUES = path.join(REFERENCE_FOLDER, 'sae.safetensors');
 export const SAE_FILES = path.join(ROOT, 'test/fixtures/sae');
+/** Its autoencoder is tested as well. */
+export const SHIPPED_MODEL = path.join(ROOT, 'models/seqlens-protein');
 export const SAE_TOLERANCE = 1e-4;
-export const FEATURES = 128;
 const IDS = [0, 20, 15, 11, 7, 10, 16, 6, 9, 13, 12, 5, 4, 19, 8, 14, 17, 18, 21, 22, 23, 2];
 
 /** Name of the reference's values -> file, as its publisher would lay it out. */
@@ -28,32 +30,51 @@ export interface SaeAgreement {
   readonly deviation: number;
   /** Above zero here. */
   readonly active: number;
+  /** The highest activation, for scale. */
+  readonly most: number;
 }
 
 /** `scratch`: an empty folder for the model. */
 export async function measureSaes(values: ReferenceValues, scratch: string): Promise<SaeAgreement[]> {
   await writeRandomModel(scratch, SAE_MODEL);
-  const model = await LoadedModel.open((await loadRuntime()).get(), scratch, 1);
+  const forms = Object.entries(FORMS).map(([form, file]) => [form, path.join(SAE_FILES, file)] as const);
+  const random = await measureOf(scratch, forms, values);
+  const [shipped] = await saePlaces(SHIPPED_MODEL);
+  return [...random, ...(await measureOf(SHIPPED_MODEL, [['shipped', shipped!]], values))];
+}
+
+/** `forms`: names and places of autoencoders of the model in `folder`. */
+async function measureOf(
+  folder: string,
+  forms: readonly (readonly [string, string])[],
+  values: ReferenceValues,
+): Promise<SaeAgreement[]> {
+  const model = await LoadedModel.open((await loadRuntime()).get(), folder, 1);
   const ids = Int32Array.from(IDS);
   const rows = ids.slice(1, -1).map((_, i) => i + 1);
   const found: SaeAgreement[] = [];
-  for (const [form, file] of Object.entries(FORMS)) {
-    const sae = await openSae(path.join(SAE_FILES, file));
-    const { place, said, encoder } = sae;
+  for (const [form, file] of forms) {
+    const { place, said, encoder } = await openSae(file);
     const output = { kind: 'features', sae: { place, said, digest: encoder.digest } } as const;
     const [ours] = await model.run(output, [{ ids, masked: new Int32Array(), rows }]);
     if (ours === undefined || ours instanceof Float32Array) throw new TypeError('Features are sparse.');
-    found.push({ form, active: ours.values.length, ...difference(ours, values.get(form.split(' ')[0]!)!) });
+    const theirs = values.get(form.split(' ')[0]!)!;
+    found.push({
+      form,
+      active: ours.values.length,
+      deviation: difference(ours, theirs, encoder.features),
+      most: theirs.reduce((most, value) => Math.max(most, value), 0),
+    });
   }
   await model.dispose();
   return found;
 }
 
 /** Every place counts: what is missing in one of the two is a difference too. */
-function difference({ starts, columns, values }: SparseRows, theirs: Float32Array): { deviation: number } {
+function difference({ starts, columns, values }: SparseRows, theirs: Float32Array, features: number): number {
   const ours = new Float32Array(theirs.length);
   for (let row = 0; row + 1 < starts.length; row++)
     for (let at = starts[row]!; at < starts[row + 1]!; at++)
-      ours[row * FEATURES + columns[at]!] = values[at]!;
-  return { deviation: ours.reduce((worst, value, i) => Math.max(worst, Math.abs(value - theirs[i]!)), 0) };
+      ours[row * features + columns[at]!] = values[at]!;
+  return ours.reduce((worst, value, i) => Math.max(worst, Math.abs(value - theirs[i]!)), 0);
 }

@@ -16,6 +16,7 @@ describe('features of a sparse autoencoder, against PyTorch in float64', () => {
     ['sqrt', 1151],
     ['interprot', 160],
     ['interprot of a training run', 160],
+    ['shipped', 320],
   ] as const) {
     it(`${form}: within 1e-4, ${active} active`, () => {
       const item = found.find((each) => each.form === form)!;
