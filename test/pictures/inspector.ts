@@ -18,7 +18,7 @@ const TABS = [
 ] as const;
 
 /** Pictures that the README shows. */
-const IN_README: readonly string[] = ['scan', 'attention'];
+const IN_README: readonly string[] = ['scan', 'attention', 'features'];
 
 /** What an effect draws is there after the next frame. Runs inside the page. */
 const twoFrames = (): Promise<unknown> =>
