@@ -3,7 +3,8 @@
  * 1. an override for the record, then for the file;
  * 2. the file's ending: `.faa .pep .mpfa` protein, `.fna .ffn .frn` nucleotide;
  * 3. its letters, from 20 residues on: at least 90 % A, C, G, T, U, N in either case is nucleotide, else protein;
- * 4. shorter records follow the file: the alphabet that most residues of its head have by rule 3 (`fileMajority`);
+ * 4. shorter records: protein with a letter that is no nucleotide code of IUPAC's (E, F, I, J, L, O, P, Q, Z), else they
+ *    follow the file: the alphabet that most residues of its head have by rule 3 (`fileMajority`);
  * 5. protein, where the file has no residues to go by.
  * A nucleotide record is RNA when it has more U than T, else DNA.
  */
@@ -25,6 +26,8 @@ const HEAD_RECORDS = 1_000;
 
 const IS_NUCLEOTIDE = new Uint8Array(256);
 for (const letter of 'ACGTUNacgtun') IS_NUCLEOTIDE[letter.charCodeAt(0)] = 1;
+const IS_PROTEIN_ONLY = new Uint8Array(256);
+for (const letter of 'EFIJLOPQZefijlopqz') IS_PROTEIN_ONLY[letter.charCodeAt(0)] = 1;
 const UPPER = ~LOWER_CASE_BIT;
 const T = 84;
 const U = 85;
@@ -42,7 +45,9 @@ export class AlphabetRule {
     if (override) return { alphabet: override, reason: 'override' };
     if (this.ending === 'protein') return { alphabet: 'protein', reason: 'file-ending' };
     if (this.ending === 'nucleotide') return { alphabet: dnaOrRna(residues), reason: 'file-ending' };
-    return { alphabet: guess(residues), reason: residues.length < SHORT ? 'file-majority' : 'content' };
+    const isOpen = residues.length < SHORT && !residues.some((letter) => IS_PROTEIN_ONLY[letter] === 1);
+    if (isOpen) return { alphabet: guess(residues), reason: 'file-majority' };
+    return { alphabet: residues.length < SHORT ? 'protein' : guess(residues), reason: 'content' };
   }
 }
 

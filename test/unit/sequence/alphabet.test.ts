@@ -40,6 +40,13 @@ describe('alphabet rule', () => {
     assert.deepEqual(alphabets('>a\nACGT\n>b\nACGT'), ['dna file-majority', 'dna file-majority']);
   });
 
+  it('a short record with a letter that no nucleotide has is a protein whatever its neighbours are', () =>
+    assert.deepEqual(alphabets('>x\nMKVLAAJ\n>d\nACGTACGT\n>p\nacdef'), [
+      'protein content',
+      'protein file-majority',
+      'protein content',
+    ]));
+
   it('the file’s head decides, not what comes behind 10,000 residues', () => {
     const head = `>a\n${dna.repeat(500)}\n`;
     const tail = `>b\n${protein.repeat(5_000)}\n>s\nACGT`;
