@@ -23,15 +23,19 @@ export function isFasta(document: vscode.TextDocument): boolean {
 
 class OpenDocuments implements Documents {
   private readonly parsed = new Map<vscode.TextDocument, Parsed>();
+  lastEditor: vscode.TextEditor | undefined;
   private readonly changed = new vscode.EventEmitter<DocumentChange>();
   readonly onDidChange = this.changed.event;
   private readonly subscriptions = vscode.Disposable.from(
     this.changed,
     vscode.workspace.onDidChangeTextDocument((event) => this.applyEdit(event)),
-    vscode.workspace.onDidCloseTextDocument((document) => this.parsed.delete(document)),
+    vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)),
+    vscode.window.onDidChangeActiveTextEditor((editor) => this.remember(editor)),
   );
 
-  constructor(private readonly overrides: AlphabetOverrides) {}
+  constructor(private readonly overrides: AlphabetOverrides) {
+    this.remember(vscode.window.activeTextEditor);
+  }
 
   get(document: vscode.TextDocument): FastaDocument | undefined {
     if (!isFasta(document)) return undefined;
@@ -48,6 +52,15 @@ class OpenDocuments implements Documents {
 
   dispose(): void {
     this.subscriptions.dispose();
+  }
+
+  private remember(editor: vscode.TextEditor | undefined): void {
+    if (editor && isFasta(editor.document)) this.lastEditor = editor;
+  }
+
+  private forget(document: vscode.TextDocument): void {
+    this.parsed.delete(document);
+    if (this.lastEditor?.document === document) this.lastEditor = undefined;
   }
 
   private parse(document: vscode.TextDocument): FastaDocument {

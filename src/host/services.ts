@@ -28,6 +28,8 @@ export interface Documents extends vscode.Disposable {
   /** undefined for a document that is not FASTA. Parsed on first need. */
   get(document: vscode.TextDocument): FastaDocument | undefined;
   readonly onDidChange: vscode.Event<DocumentChange>;
+  /** The FASTA editor that was active last, perhaps hidden by now; undefined once its document is closed. */
+  readonly lastEditor: vscode.TextEditor | undefined;
   /** Overrides the alphabet of one record (by id) or, without id, of the file. */
   setAlphabet(document: vscode.TextDocument, alphabet: Alphabet | undefined, recordId?: string): void;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { until } from '../../tools/lib/poll';
 
 describe('the walk through surprising residues', () => {
   /** What breaks a run of one letter is a surprise to any model. */
@@ -60,5 +61,22 @@ describe('the walk through surprising residues', () => {
       put(line, column);
       assert.equal(await go('previousSurprise'), previous, `before ${what}`);
     }
+  });
+
+  it('goes on in the file beside the editor in front', async () => {
+    const [first] = await walk('nextSurprise');
+    const notes = await vscode.workspace.openTextDocument({ language: 'plaintext', content: 'notes' });
+    await vscode.window.showTextDocument(notes, vscode.ViewColumn.Beside);
+    put(1, 0);
+    assert.equal(await go('nextSurprise'), first);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
+  it('has the walkthrough that covers the file bring it to the front', async () => {
+    await vscode.window.showTextDocument(editor.document);
+    await vscode.commands.executeCommand('workbench.action.openWalkthrough', 'seqlens.seqlens#firstMinute');
+    await until('the walkthrough', () => vscode.window.activeTextEditor === undefined);
+    await vscode.commands.executeCommand('seqlens.scoreFile');
+    assert.equal(vscode.window.activeTextEditor?.document, editor.document);
   });
 });

@@ -5,19 +5,19 @@ import { copiesUnder } from '../editor/copyNavigation';
 import { lineColumn, placeAt } from '../editor/place';
 import type { Copies, CopiesJob, Services } from '../services';
 import { settings } from '../settings';
-import { activeFasta } from './activeFasta';
+import { activeFasta, fastaInFront } from './activeFasta';
 import { recordTarget } from './recordTarget';
 import { reveal } from './reveal';
 
 type Work = 'find' | 'measure';
 
 /** In the whole file in front. */
-export const findCopies = (services: Services): Promise<void> =>
-  run(services, 'find', activeFasta(services.documents).editor.document);
+export const findCopies = async (services: Services): Promise<void> =>
+  run(services, 'find', (await fastaInFront(services)).editor.document);
 
 /** In the whole file in front. */
-export const measureBorrowedFile = (services: Services): Promise<void> =>
-  run(services, 'measure', activeFasta(services.documents).editor.document);
+export const measureBorrowedFile = async (services: Services): Promise<void> =>
+  run(services, 'measure', (await fastaInFront(services)).editor.document);
 
 /** In the record at the cursor, or `[uri, record]`. */
 export async function measureBorrowed(services: Services, ...args: readonly unknown[]): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Services } from '../services';
-import { activeFasta } from './activeFasta';
+import { fastaInFront } from './activeFasta';
 import { scoreWithProgress } from './scoreWithProgress';
 
 export async function scoreFile(services: Services): Promise<void> {
-  const { editor } = activeFasta(services.documents);
+  const { editor } = await fastaInFront(services);
   await scoreWithProgress(services, editor.document);
 }

@@ -14,7 +14,7 @@ import type { RecordScore, Services } from '../services';
 import { settings } from '../settings';
 import { svgUri } from '../svg';
 import { formatCount } from '../words';
-import { activeFasta } from './activeFasta';
+import { fastaInFront } from './activeFasta';
 import { reveal } from './reveal';
 
 interface LegendItem extends vscode.QuickPickItem {
@@ -23,14 +23,9 @@ interface LegendItem extends vscode.QuickPickItem {
 }
 
 /** The colours' meanings with this record's counts; choosing a colour goes to its next residue. */
-export async function showLegend({
-  context,
-  documents,
-  scores,
-  copies,
-  activations,
-}: Services): Promise<void> {
-  const { editor, fasta } = activeFasta(documents);
+export async function showLegend(services: Services): Promise<void> {
+  const { context, documents, scores, copies, activations } = services;
+  const { editor, fasta } = await fastaInFront(services);
   const start: Place = { record: fasta.records[0]!, index: 0, residue: 0 };
   const place = placeAt(fasta, lineColumn(editor.selection.active)) ?? start;
   const { record, index } = place;
