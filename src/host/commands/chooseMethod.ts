@@ -31,8 +31,16 @@ export async function chooseMethod(services: Services): Promise<void> {
   );
   const picked = await vscode.window.showQuickPick(items, { title: 'How residues are scored' });
   if (!picked || picked.method === now) return;
-  await settings.method.set(picked.method);
-  const document = vscode.window.activeTextEditor?.document;
+  await useMethod(services, picked.method, vscode.window.activeTextEditor?.document);
+}
+
+/** From now on; records of `document` that have colours get those of the method. */
+export async function useMethod(
+  services: Services,
+  method: Method,
+  document: vscode.TextDocument | undefined,
+): Promise<void> {
+  await settings.method.set(method);
   const fasta = document && services.documents.get(document);
   if (!fasta) return;
   const records = [...fasta.records.keys()].filter((record) => services.scores.of(document, record));

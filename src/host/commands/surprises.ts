@@ -1,25 +1,50 @@
 /** Walks through the residues that surprise the model, over the whole file. */
 import * as vscode from 'vscode';
+import type { Method } from '../../core/analysis/profile';
 import type { FastaDocument } from '../../core/sequence/document';
 import type { LineColumn } from '../../core/sequence/types';
 import { SURPRISE_THRESHOLD } from '../../core/analysis/statistics';
 import { lineColumn, placeAt } from '../editor/place';
 import type { Scores, Services } from '../services';
-import { activeFasta } from './activeFasta';
+import { activeFasta, type ActiveFasta } from './activeFasta';
+import { useMethod } from './chooseMethod';
 import { reveal } from './reveal';
 
 export const nextSurprise = (services: Services): Promise<void> => go(services, 1);
 export const previousSurprise = (services: Services): Promise<void> => go(services, -1);
 
-function go({ documents, scores }: Services, step: 1 | -1): Promise<void> {
+async function go(services: Services, step: 1 | -1): Promise<void> {
+  const { documents, scores } = services;
   const { editor, fasta } = activeFasta(documents);
   const found = nearestSurprise(editor, fasta, scores, step);
   if (found) reveal(editor, fasta.positionOf(found.record, found.residue));
+  else if (isSinglePassOnly({ editor, fasta }, scores)) await offerMasked(services, editor, step);
   else
     void vscode.window.showInformationMessage(
       `No surprising residue in what was scored with the masked method (surprise above ${SURPRISE_THRESHOLD} nats).`,
     );
-  return Promise.resolve();
+}
+
+function methodsOf(document: vscode.TextDocument, fasta: FastaDocument, scores: Scores): Set<Method> {
+  return new Set([...fasta.records.keys()].flatMap((record) => scores.of(document, record)?.method ?? []));
+}
+
+function isSinglePassOnly({ editor, fasta }: ActiveFasta, scores: Scores): boolean {
+  const methods = methodsOf(editor.document, fasta, scores);
+  return methods.size > 0 && !methods.has('masked');
+}
+
+async function offerMasked(services: Services, { document }: vscode.TextEditor, step: 1 | -1): Promise<void> {
+  const score = 'Score Masked';
+  const answer = await vscode.window.showInformationMessage(
+    'Surprise needs the masked method: this file was scored in a single pass, where the model sees each residue.',
+    score,
+  );
+  if (answer !== score) return;
+  await useMethod(services, 'masked', document);
+  const fasta = services.documents.get(document);
+  // Not after a run that was cancelled or failed: the offer would come again.
+  if (fasta && methodsOf(document, fasta, services.scores).has('masked')) await go(services, step);
 }
 
 /** The next one after the cursor, or before it; round the end of the file. */
