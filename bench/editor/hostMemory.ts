@@ -42,8 +42,9 @@ function count(document: vscode.TextDocument): { records: number; residues: numb
 }
 
 /**
- * The first scores fill caches that then stay as they are; only what follows goes by residues. A file is one command: VS
- * Code keeps each in its log, which a development host without its native logger holds in memory.
+ * The first scores fill caches that then stay as they are; only what follows goes by residues, but for the 2 MB at most
+ * that the second file keeps at hand. A file is one command: a development host without VS Code's native logger holds
+ * its log in memory.
  */
 async function scoredMemory([first, second]: readonly [string, string]): Promise<MemoryResult['scoring']> {
   const residues = count(await open(second)).residues;

@@ -54,7 +54,7 @@ class InstalledModels implements Models {
     // A choice that leads to no model is an error to show, not a reason to answer with another model's numbers.
     const own = await this.ownModel(of);
     if (own?.manifest.alphabet === alphabet) return own;
-    const name = settings.modelNames.get(of)[alphabet];
+    const name = settings.modelNames.get()[alphabet];
     const embedded = await this.embedded();
     const named = embedded.find(({ manifest }) => manifest.name === name);
     if (name !== undefined && !named) return this.installed(name);

@@ -7,13 +7,21 @@ export class Setting<T> {
   /** `key` without the `seqlens.` before it; `accept` gives undefined for a value that is none of T. */
   constructor(
     readonly key: string,
-    private readonly accept: (value: unknown) => T | undefined,
-    private readonly fallback: T,
+    protected readonly accept: (value: unknown) => T | undefined,
+    protected readonly fallback: T,
   ) {}
 
-  /** `of`: a document, for a setting that folders of a workspace may have of their own. */
-  get(of?: vscode.Uri): T {
+  get(): T {
+    return this.read();
+  }
+
+  protected read(of?: vscode.Uri): T {
     return this.accept(vscode.workspace.getConfiguration('seqlens', of).get(this.key)) ?? this.fallback;
+  }
+
+  /** The same, for a setting whose scope in package.json is `resource`. */
+  perFolder(): FolderSetting<T> {
+    return new FolderSetting(this.key, this.accept, this.fallback);
   }
 
   /** Writes where the value now in force comes from, so that the change is seen at once. */
@@ -29,6 +37,13 @@ export class Setting<T> {
     return vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`seqlens.${this.key}`)) listener(this.get());
     });
+  }
+}
+
+/** Folders of a workspace may have it of their own. VS Code warns in its log each time another one is read for a document. */
+export class FolderSetting<T> extends Setting<T> {
+  override get(of?: vscode.Uri): T {
+    return this.read(of);
   }
 }
 
@@ -106,9 +121,9 @@ export const settings = {
     /** Rule codes that are not reported. */
     ignore: names('diagnostics.ignore'),
   },
-  modelPath: text('model.path'),
-  autoencoderPath: text('autoencoder.path'),
-  precision: oneOf('precision', ['fp32', 'int8']),
+  modelPath: text('model.path').perFolder(),
+  autoencoderPath: text('autoencoder.path').perFolder(),
+  precision: oneOf('precision', ['fp32', 'int8']).perFolder(),
   /** Alphabet -> name of an installed or embedded model. */
   modelNames: modelNames('model.installed'),
   hubEndpoint: text('hub.endpoint'),
