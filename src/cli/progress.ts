@@ -19,6 +19,8 @@ export interface Progress {
 const REDRAW_MS = 250;
 const LOG_MS = 10_000;
 const RATE_AFTER_MS = 2000;
+/** Below one in a second a rate says less than the time left. */
+const LEAST_RATE = 1;
 /** Notes of one run, so that a file of nothing but odd records does not drown the log. */
 const MAX_NOTES = 50;
 const CLEAR_LINE = '\r\x1b[K';
@@ -90,7 +92,7 @@ export function describe(
 ): string {
   const parts = [formatCounted(progress.records, unit)];
   const rate = ((progress.records - recordsBefore) * 1000) / milliseconds;
-  if (milliseconds >= RATE_AFTER_MS && rate > 0) {
+  if (milliseconds >= RATE_AFTER_MS && rate >= LEAST_RATE) {
     parts.push(`${rate.toPrecision(3)} ${unit}s/s`);
   }
   const { done, total } = progress;

@@ -121,6 +121,7 @@ class DocumentCopies implements Copies {
           onProgress?.({
             done: finished + (total === 0 ? 0 : done / total),
             total: order.size,
+            unit: 'records',
             record: record.id,
           });
         report(0, 1);

@@ -73,9 +73,11 @@ export interface ScoreJob {
 }
 
 export interface ScoreProgress {
+  /** A record that is worked on may count in part. */
   readonly done: number;
-  /** Residues that this job scores. */
   readonly total: number;
+  /** What is counted: residues unless it says records. */
+  readonly unit?: 'records';
   /** Id of the record that moved last. */
   readonly record: string;
 }

@@ -36,6 +36,11 @@ describe('progress', () => {
       describeProgress({ records: 5, done: 9, total: undefined }, 0, 2500),
       '5 records, 2.00 records/s',
     );
+    assert.equal(
+      describeProgress({ records: 3, done: 1, total: 2 }, 0, 40_000),
+      '3 records, 50 %, 40 s left',
+      'a rate below one says nothing',
+    );
   });
 
   function reporter(isTTY: boolean, quiet = false) {

@@ -33,6 +33,9 @@ describe('words and numbers of the user interface', () => {
       '500 of 2,000 residues · 250 residues/s · 6 s left',
     );
     assert.equal(progressText({ done: 0, total: 20, record: 'a' }, 0.5), 'a · 0 of 20 residues');
+    const records = { total: 5, record: 'a', unit: 'records' } as const;
+    assert.equal(progressText({ ...records, done: 1.6 }, 16), '1 of 5 records · 34 s left');
+    assert.equal(progressText({ ...records, done: 4 }, 2), '4 of 5 records · 2.00 records/s · 1 s left');
   });
 
   it('explains all nine colours of every scale', () => {
