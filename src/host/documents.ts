@@ -31,6 +31,8 @@ class OpenDocuments implements Documents {
     vscode.workspace.onDidChangeTextDocument((event) => this.applyEdit(event)),
     vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)),
     vscode.window.onDidChangeActiveTextEditor((editor) => this.remember(editor)),
+    // A change of language closes and opens the document; its editor stays the active one.
+    vscode.workspace.onDidOpenTextDocument(() => this.remember(vscode.window.activeTextEditor)),
   );
 
   constructor(private readonly overrides: AlphabetOverrides) {

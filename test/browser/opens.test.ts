@@ -34,4 +34,12 @@ describe('a FASTA file in the workbench', () => {
       assert.equal(Number(brightness) > 127, dark, `${letter?.color} in ${theme}`);
       await workbench.screenshot('opens');
     });
+
+  it('leaves the status bar with its editor', async () => {
+    const items = async (): Promise<string[]> =>
+      (await workbench.statusBar()).filter((text) => /\d aa$|^Protein/i.test(text));
+    await until('record and alphabet', async () => (await items()).length === 2);
+    await workbench.command('View: Close All Editors');
+    await until('neither', async () => (await items()).length === 0);
+  });
 });

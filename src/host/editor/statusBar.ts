@@ -28,8 +28,9 @@ class StatusBar implements vscode.Disposable {
       this.alphabet,
       this.model,
       vscode.window.onDidChangeActiveTextEditor(update),
+      vscode.window.onDidChangeVisibleTextEditors(update),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-        if (textEditor === vscode.window.activeTextEditor) update();
+        if (textEditor === this.editor()) update();
       }),
       services.documents.onDidChange(update),
       services.scores.onDidChange((change) => {
@@ -51,10 +52,20 @@ class StatusBar implements vscode.Disposable {
     this.subscriptions.dispose();
   }
 
+  /** The one in front; beside a page in front (the inspector, say) the FASTA editor that was, while it is visible. */
+  private editor(): vscode.TextEditor | undefined {
+    const { activeTextEditor, visibleTextEditors } = vscode.window;
+    return activeTextEditor ?? visibleTextEditors.find((each) => each === this.services.documents.lastEditor);
+  }
+
   private async update(): Promise<void> {
-    const editor = vscode.window.activeTextEditor;
+    const editor = this.editor();
     const at = editor && this.showPlace(editor);
     if (!editor || !at) {
+      for (const each of [this.place, this.alphabet, this.model]) each.hide();
+      return;
+    }
+    if (editor !== vscode.window.activeTextEditor) {
       this.model.hide();
       return;
     }
@@ -84,10 +95,7 @@ class StatusBar implements vscode.Disposable {
   private showPlace(editor: vscode.TextEditor): Place | undefined {
     const fasta = this.services.documents.get(editor.document);
     const at = fasta && placeAt(fasta, lineColumn(editor.selection.active));
-    if (!fasta || !at) {
-      for (const each of [this.place, this.alphabet, this.model]) each.hide();
-      return undefined;
-    }
+    if (!fasta || !at) return undefined;
     this.place.text = placeText(at, selectedResidues(fasta, editor.selections));
     this.place.tooltip =
       'Record, residue (counted from 1, without gaps) and selected residues. Click to go to a residue.';
