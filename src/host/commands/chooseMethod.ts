@@ -26,12 +26,30 @@ const METHODS: readonly MethodItem[] = [
 /** Chooses how residues are scored; records on screen that have colours get those of the new method. */
 export async function chooseMethod(services: Services): Promise<void> {
   const now = settings.method.get();
-  const items = METHODS.map((item) =>
+  const picked = await pickMethod(now);
+  if (!picked || picked === now) return;
+  await useMethod(services, picked, vscode.window.activeTextEditor?.document);
+}
+
+/** The list stands on the method in force; undefined when it was left. */
+function pickMethod(now: Method): Promise<Method | undefined> {
+  const pick = vscode.window.createQuickPick<MethodItem>();
+  pick.title = 'How residues are scored';
+  pick.items = METHODS.map((item) =>
     item.method === now ? { ...item, label: `$(check) ${item.label}` } : item,
   );
-  const picked = await vscode.window.showQuickPick(items, { title: 'How residues are scored' });
-  if (!picked || picked.method === now) return;
-  await useMethod(services, picked.method, vscode.window.activeTextEditor?.document);
+  pick.activeItems = pick.items.filter(({ method }) => method === now);
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      resolve(pick.selectedItems[0]?.method);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
 }
 
 /** From now on; records of `document` that have colours get those of the method. */
