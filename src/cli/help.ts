@@ -101,8 +101,9 @@ Options:
 Table (tab-separated):
   id kind start1 end1 start2 end2 length identity score evalue
   Places are 1-based, inclusive and on the strand as written, start1 <= start2 in one record; an inverted copy with
-  start1 = start2 is its own reverse complement. score is the information in the residues of an exact copy, in bits; with
-  mismatches BLOSUM62 (gap of k: 11 + k), for DNA 5/-4 (10 + 6k), inverted 3/-4 (12k), for RNA stems kcal/mol below zero.
+  start1 = start2 is its own reverse complement. score is the information in the residues of an exact copy, in bits;
+  with mismatches BLOSUM62 (gap of k: 11 + k), for DNA 5/-4 (10 + 6k), inverted 3/-4 (12k), for RNA stems kcal/mol
+  below zero.
   evalue is how many copies this good a shuffled record has. Case does not count; N, X and other ambiguity codes match
   nothing exactly. Inverted copies with mismatches: at most 2,000 bases between them, RNA stems 500 from end to end.
 

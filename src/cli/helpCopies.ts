@@ -4,7 +4,8 @@ import { EXIT_CODES } from './help';
 export const RANK_HELP = `seqlens rank <file|-> [options]: designs ranked without the likelihood that they borrow from themselves
 
 A design that repeats itself is likely because the model copies. Each record is read twice: in full, and with everything
-that a residue is a copy of masked along with it. Reads FASTA from a file (plain or .gz) or, with -, from standard input.
+that a residue is a copy of masked along with it. Reads FASTA from a file (plain or .gz) or, with -, from standard
+input.
 
 Options:
   --alphabet protein|dna|rna

@@ -3,7 +3,8 @@ import { EXIT_CODES } from './help';
 
 export const FEATURES_HELP = `seqlens features <file|-> [options]: features of a sparse autoencoder that are active in proteins
 
-Reads FASTA from a file (plain or .gz) or, with -, from standard input; writes one line an active feature, record by record.
+Reads FASTA from a file (plain or .gz) or, with -, from standard input; writes one line an active feature, record by
+record.
 
 Options:
   --model <name|folder|file>
