@@ -29,7 +29,8 @@ const NOTHING: Selection = {
   feature: undefined,
 };
 
-const store = createStore<Selection>(NOTHING);
+/** From the start what was kept: what the editor points at may come before the record does. */
+const store = createStore<Selection>(restored());
 const followers = new Set<(pointing: Pointing) => void>();
 
 export const selection = {
@@ -65,7 +66,7 @@ export const selection = {
 
   /** Another record: what belongs to residues is gone, unless the page shows the record that it showed before. */
   enter(subject: Subject, isSameRecord: boolean): void {
-    const before = store.get() === NOTHING ? restored() : store.get();
+    const before = store.get();
     const { length } = subject.residues;
     const fits = (stretch: Stretch | undefined): boolean =>
       stretch !== undefined && isSameRecord && stretch.end <= length && stretch.end > stretch.start;
