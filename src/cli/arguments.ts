@@ -44,7 +44,7 @@ export function recordArguments(
 export interface ModelOptions {
   /** A name or a path; undefined: the one for the alphabet. */
   readonly model: string | undefined;
-  /** undefined: as many as the machine has cores. */
+  /** undefined: as many as the command's help says. */
   readonly threads: number | undefined;
 }
 
@@ -56,6 +56,19 @@ export function modelArguments(
     model: notEmpty('--model', values.model, command),
     threads: threadCount(values.threads, command),
   };
+}
+
+/** Options of every command that reads records with a model. */
+export const runOptions = { ...recordOptions, ...modelOptions } as const;
+
+export interface RunArguments extends RecordArguments, ModelOptions {}
+
+export function runArguments(
+  values: Parameters<typeof recordArguments>[0] & Parameters<typeof modelArguments>[0],
+  positionals: readonly string[],
+  command: string,
+): RunArguments {
+  return { ...recordArguments(values, positionals, command), ...modelArguments(values, command) };
 }
 
 /** More model processes than any machine has cores for is a typing error, not a wish. */

@@ -1,19 +1,10 @@
 /** Arguments of `seqlens attention` and `seqlens contacts`, checked. */
 import { fromShown, spanFromShown, type Span } from '../core/sequence/coordinates';
-import {
-  modelArguments,
-  modelOptions,
-  parse,
-  recordArguments,
-  recordOptions,
-  text,
-  type ModelOptions,
-  type RecordArguments,
-} from './arguments';
+import { parse, runArguments, runOptions, text, type RunArguments } from './arguments';
 import { positive, whole } from './numbers';
 import { UsageError } from './usageError';
 
-export interface WindowArguments extends RecordArguments, ModelOptions {
+export interface WindowArguments extends RunArguments {
   /** Just these residues of each record. */
   readonly range: Span | undefined;
   /** Lower values are left out. */
@@ -31,7 +22,7 @@ export interface ContactsArguments extends WindowArguments {
   readonly apart: number;
 }
 
-const SHARED = { ...recordOptions, ...modelOptions, range: text, 'at-least': text } as const;
+const SHARED = { ...runOptions, range: text, 'at-least': text } as const;
 
 /** Neighbours in the chain are near in space whatever the fold. */
 const DEFAULT_APART = 6;
@@ -68,8 +59,7 @@ function readShared(
   values: SharedValues,
 ): Omit<WindowArguments, 'atLeast'> & { readonly atLeast: number | undefined } {
   return {
-    ...recordArguments(values, positionals, command),
-    ...modelArguments(values, command),
+    ...runArguments(values, positionals, command),
     range: rangeOf(values.range, command),
     atLeast: positive('--at-least', values['at-least'], command),
   };

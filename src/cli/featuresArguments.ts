@@ -1,22 +1,10 @@
 /** Arguments of `seqlens features`, checked. */
 import type { FeatureOrder } from '../core/features/activeFeatures';
 import type { SaeSaid } from '../protocol/sae';
-import {
-  flag,
-  modelArguments,
-  modelOptions,
-  notEmpty,
-  oneOf,
-  parse,
-  recordArguments,
-  recordOptions,
-  text,
-  type ModelOptions,
-  type RecordArguments,
-} from './arguments';
+import { flag, notEmpty, oneOf, parse, runArguments, runOptions, text, type RunArguments } from './arguments';
 import { whole } from './numbers';
 
-export interface FeaturesArguments extends RecordArguments, ModelOptions {
+export interface FeaturesArguments extends RunArguments {
   readonly sae: string | undefined;
   readonly said: SaeSaid;
   readonly order: FeatureOrder;
@@ -32,8 +20,7 @@ const COMMAND = 'features';
 /** Returns 'help' when help was asked for. */
 export function parseFeaturesArguments(args: readonly string[]): FeaturesArguments | 'help' {
   const { values, positionals } = parse(COMMAND, args, {
-    ...recordOptions,
-    ...modelOptions,
+    ...runOptions,
     sae: text,
     layer: text,
     k: text,
@@ -46,8 +33,7 @@ export function parseFeaturesArguments(args: readonly string[]): FeaturesArgumen
   const layer = whole('--layer', values.layer, COMMAND, { least: 0 });
   const k = whole('--k', values.k, COMMAND);
   return {
-    ...recordArguments(values, positionals, COMMAND),
-    ...modelArguments(values, COMMAND),
+    ...runArguments(values, positionals, COMMAND),
     sae: notEmpty('--sae', values.sae, COMMAND),
     said: { ...(layer !== undefined && { layer }), ...(k !== undefined && { k }) },
     order: oneOf('--rank', values.rank, ['activation', 'frequency'], COMMAND) ?? 'activation',

@@ -1,17 +1,8 @@
 /** Arguments of `seqlens rank`, checked. */
-import {
-  modelArguments,
-  modelOptions,
-  parse,
-  recordArguments,
-  recordOptions,
-  text,
-  type ModelOptions,
-  type RecordArguments,
-} from './arguments';
+import { parse, runArguments, runOptions, text, type RunArguments } from './arguments';
 import { partnersOf, type PartnerArguments } from './partnerArguments';
 
-export interface RankArguments extends RecordArguments, ModelOptions {
+export interface RankArguments extends RunArguments {
   readonly partners: PartnerArguments;
 }
 
@@ -20,15 +11,13 @@ const COMMAND = 'rank';
 /** Returns 'help' when help was asked for. */
 export function parseRankArguments(args: readonly string[]): RankArguments | 'help' {
   const { values, positionals } = parse(COMMAND, args, {
-    ...recordOptions,
-    ...modelOptions,
+    ...runOptions,
     draws: text,
     seed: text,
   });
   if (values.help) return 'help';
   return {
-    ...recordArguments(values, positionals, COMMAND),
-    ...modelArguments(values, COMMAND),
+    ...runArguments(values, positionals, COMMAND),
     partners: partnersOf(values, COMMAND),
   };
 }

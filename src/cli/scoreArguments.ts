@@ -8,16 +8,16 @@ import {
   modelOptions,
   oneOf,
   parse,
-  recordArguments,
-  recordOptions,
+  runArguments,
+  runOptions,
   text,
   type ModelOptions,
-  type RecordArguments,
+  type RunArguments,
 } from './arguments';
 import { partnersOf, type PartnerArguments, type PartnerValues } from './partnerArguments';
 import { UsageError } from './usageError';
 
-export interface ScoreArguments extends RecordArguments, ModelOptions {
+export interface ScoreArguments extends RunArguments {
   readonly method: Method;
   readonly normalisation: Normalisation;
   readonly precision: Arithmetic;
@@ -35,10 +35,9 @@ export interface CheckArguments extends ModelOptions {
 /** Returns 'help' when help was asked for. */
 export function parseScoreArguments(args: readonly string[]): ScoreArguments | 'help' {
   const { values, positionals } = parse('score', args, {
-    ...recordOptions,
+    ...runOptions,
     method: text,
     normalise: text,
-    ...modelOptions,
     precision: text,
     'per-residue': flag,
     'mask-partners': flag,
@@ -48,7 +47,7 @@ export function parseScoreArguments(args: readonly string[]): ScoreArguments | '
     resume: flag,
   });
   if (values.help) return 'help';
-  const shared = recordArguments(values, positionals, 'score');
+  const shared = runArguments(values, positionals, 'score');
   if (values.resume && values.output === undefined) {
     throw new UsageError('--resume needs -o: only a file can be continued', 'score');
   }
@@ -57,7 +56,6 @@ export function parseScoreArguments(args: readonly string[]): ScoreArguments | '
     ...shared,
     method,
     normalisation: oneOf('--normalise', values.normalise, ['alphabet', 'vocabulary'], 'score') ?? 'alphabet',
-    ...modelArguments(values, 'score'),
     precision: oneOf('--precision', values.precision, ['fp32', 'int8'], 'score') ?? 'fp32',
     perResidue: values['per-residue'],
     partners: partnersOfScore(values, method),

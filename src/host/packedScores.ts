@@ -34,7 +34,7 @@ export class PackedScores {
   private marks = new Uint32Array(16);
   private lengths = new Uint32Array(16);
   private scored = new Uint32Array(16);
-  /** NaN where nothing is scored. Three digits of it are shown. */
+  /** NaN where nothing is scored. In full, because exports write what the command line writes. */
   private means = new Float64Array(16);
   private origins = new Uint16Array(16);
   private readonly known: Origin[] = [];

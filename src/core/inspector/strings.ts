@@ -1,12 +1,11 @@
 import { ATTENTION_STRINGS } from './attentionStrings';
+import { FEATURE_STRINGS } from './featureStrings';
 import { SCAN_STRINGS } from './scanStrings';
 
 /**
  * The inspector's words. The host hands them to the page in the editor's language (vscode.l10n); `{0}` stands for what is
  * put in. Keys are the same in all languages.
  */
-import { FEATURE_STRINGS } from './featureStrings';
-
 export const STRINGS = {
   'frame.empty': 'Put the cursor into a record of a FASTA file to see it here.',
   'frame.tabs': 'Views of the record',

@@ -6,6 +6,7 @@ import type { Feature } from '../services';
 import { settings } from '../settings';
 import { svgUri } from '../svg';
 import { escapeMarkdown } from '../words';
+import { commandLink } from './commandLink';
 import { alignmentBlock, borrowedLine, copyLine } from './copyWords';
 import { lookUpPicture, lookUpText } from './lookUpPicture';
 import { ThemeColours } from './themeColours';
@@ -44,12 +45,14 @@ export const copyHover: Feature = ({ context, documents, copies, lookUps }) => {
       const at = [document.uri.toString(), place.record, place.residue];
       text.appendMarkdown(
         [
-          link('$(go-to-file) Go to partner', 'goToPartner', at),
-          ...(known.borrowed ? [] : [link('$(beaker) Measure what is borrowed', 'measureBorrowed', at)]),
-          link('$(circle-slash) Mask the partner', 'maskPartner', at),
-          link('$(edit) Mutate the partner', 'mutatePartner', at),
-          ...(probe?.mutated ? [link('$(save) Save figure', 'saveLookUpFigure', at)] : []),
-          link('$(eye-closed) Hide this layer', 'toggleCopies', []),
+          commandLink('$(go-to-file) Go to partner', 'goToPartner', at),
+          ...(known.borrowed
+            ? []
+            : [commandLink('$(beaker) Measure what is borrowed', 'measureBorrowed', at)]),
+          commandLink('$(circle-slash) Mask the partner', 'maskPartner', at),
+          commandLink('$(edit) Mutate the partner', 'mutatePartner', at),
+          ...(probe?.mutated ? [commandLink('$(save) Save figure', 'saveLookUpFigure', at)] : []),
+          commandLink('$(eye-closed) Hide this layer', 'toggleCopies', []),
         ].join(' · '),
       );
       return new vscode.Hover(text);
@@ -64,8 +67,4 @@ function picture(probe: LookUpProbe, colours: ThemeColours): string {
     own: colours.get('likelihood.bin1'),
     other: dark ? '#6e7681' : '#b0b7c0',
   });
-}
-
-function link(label: string, command: string, args: readonly unknown[]): string {
-  return `[${label}](command:seqlens.${command}?${encodeURIComponent(JSON.stringify(args))})`;
 }

@@ -4,6 +4,7 @@ import { featureName } from '../../core/features/activationTrack';
 import type { Feature } from '../services';
 import { settings } from '../settings';
 import { escapeMarkdown } from '../words';
+import { commandLink } from './commandLink';
 import { activationText, strongestAt } from './featureWords';
 
 const LINKS = ['colourFeature', 'openInspector', 'toggleFeatures'].map((id) => `seqlens.${id}`);
@@ -20,25 +21,24 @@ export const featureHover: Feature = ({ documents, activations }) =>
       text.isTrusted = { enabledCommands: LINKS };
       const record = [document.uri.toString(), place.record];
       const lines = strongest.map((firing) => {
-        const name = link(featureName(firing.feature, known.catalogue), 'colourFeature', [
-          ...record,
-          firing.feature,
-        ]);
+        const name = commandLink(
+          escapeMarkdown(featureName(firing.feature, known.catalogue)),
+          'colourFeature',
+          [...record, firing.feature],
+        );
         return `- ${name} · ${escapeMarkdown(activationText(firing))}`;
       });
       const title = vscode.l10n.t('Strongest features of {0}', known.sae.manifest.name);
       text.appendMarkdown(`${escapeMarkdown(title)}\n\n${lines.join('\n')}\n\n`);
       text.appendMarkdown(
         [
-          link(vscode.l10n.t('All features'), 'openInspector', [...record, 'features'], '$(inspect) '),
-          link(vscode.l10n.t('Hide this layer'), 'toggleFeatures', [], '$(eye-closed) '),
+          commandLink(`$(inspect) ${vscode.l10n.t('All features')}`, 'openInspector', [
+            ...record,
+            'features',
+          ]),
+          commandLink(`$(eye-closed) ${vscode.l10n.t('Hide this layer')}`, 'toggleFeatures', []),
         ].join(' · '),
       );
       return new vscode.Hover(text);
     },
   });
-
-function link(label: string, command: string, args: readonly unknown[], icon = ''): string {
-  const target = `command:seqlens.${command}?${encodeURIComponent(JSON.stringify(args))}`;
-  return `[${icon}${escapeMarkdown(label)}](${target})`;
-}

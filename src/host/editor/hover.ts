@@ -7,6 +7,7 @@ import type { Feature, RecordScore, Services } from '../services';
 import { settings } from '../settings';
 import { svgUri } from '../svg';
 import { escapeMarkdown, formatCount } from '../words';
+import { commandLink } from './commandLink';
 import { hoverPicture, pictureRows, pictureText } from './hoverPicture';
 import { factsLine, provenanceLine } from './hoverText';
 import { subjectOf, type Subject } from './hoverSubject';
@@ -102,9 +103,9 @@ function writeRow(
   text.appendMarkdown(`  \n${legendLine(scale, score.bins.at(at.residue)!)}\n\n`);
   text.appendMarkdown(
     [
-      link('$(copy) Copy row', 'copyRow', [at.document.uri.toString(), at.index, at.residue]),
-      link('$(symbol-color) Legend', 'showLegend', []),
-      link('$(eye-closed) Hide this layer', 'toggleHover', []),
+      commandLink('$(copy) Copy row', 'copyRow', [at.document.uri.toString(), at.index, at.residue]),
+      commandLink('$(symbol-color) Legend', 'showLegend', []),
+      commandLink('$(eye-closed) Hide this layer', 'toggleHover', []),
     ].join(' · '),
   );
 }
@@ -124,11 +125,13 @@ function writeOffer(
   text.appendMarkdown('\n\n');
   const target = [at.document.uri.toString(), at.index];
   const links = [
-    ...(scorable && outside === undefined ? [link('$(play) Score this record', 'scoreRecord', target)] : []),
+    ...(scorable && outside === undefined
+      ? [commandLink('$(play) Score this record', 'scoreRecord', target)]
+      : []),
     ...(at.record.alphabet === 'protein'
       ? []
-      : [link('$(symbol-string) Score a reading frame as protein', 'scoreFrame', target)]),
-    link('$(eye-closed) Hide this layer', 'toggleHover', []),
+      : [commandLink('$(symbol-string) Score a reading frame as protein', 'scoreFrame', target)]),
+    commandLink('$(eye-closed) Hide this layer', 'toggleHover', []),
   ];
   text.appendMarkdown(links.join(' · '));
 }
@@ -138,8 +141,4 @@ function unknownText(score: RecordScore | undefined): string {
   return score.state === 'partial'
     ? 'not scored yet'
     : 'no longer in the cache: score again to see its numbers';
-}
-
-function link(label: string, command: string, args: readonly unknown[]): string {
-  return `[${label}](command:seqlens.${command}?${encodeURIComponent(JSON.stringify(args))})`;
 }

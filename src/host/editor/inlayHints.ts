@@ -4,18 +4,16 @@ import type { Services } from '../services';
 import { settings } from '../settings';
 import { recordsBetween } from '../visible';
 import { MAX_LENSED_RECORDS } from './lens';
-import { Pace } from './pace';
 import { lineContext, recordLine, type LinePart } from './recordLine';
+import { RecordLineChanges } from './recordLineChanges';
 
 export const inlayHints = (services: Services): vscode.Disposable => {
-  const { documents, scores, models, references, variants, copies } = services;
-  const changed = new vscode.EventEmitter<void>();
-  const pace = new Pace(() => changed.fire());
-  const { later } = pace;
+  const { documents } = services;
+  const changes = new RecordLineChanges(services);
   const provider: vscode.InlayHintsProvider = {
-    onDidChangeInlayHints: changed.event,
+    onDidChangeInlayHints: changes.event,
     async provideInlayHints(document, range) {
-      pace.asked();
+      changes.asked();
       const fasta = documents.get(document);
       if (!fasta || fasta.records.length <= MAX_LENSED_RECORDS || !settings.layers.lens.get()) return [];
       const context = await lineContext(services, document, fasta);
@@ -29,18 +27,7 @@ export const inlayHints = (services: Services): vscode.Disposable => {
       });
     },
   };
-  return vscode.Disposable.from(
-    changed,
-    pace,
-    scores.onDidChange(later),
-    models.onDidChange(later),
-    references.onDidChange(later),
-    variants.onDidChange(later),
-    copies.onDidChange(later),
-    settings.layers.lens.onDidChange(later),
-    settings.copies.lensRatio.onDidChange(later),
-    vscode.languages.registerInlayHintsProvider('fasta', provider),
-  );
+  return vscode.Disposable.from(changes, vscode.languages.registerInlayHintsProvider('fasta', provider));
 };
 
 /** A hint has no icons, and nothing between its parts. */

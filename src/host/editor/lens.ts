@@ -3,41 +3,29 @@ import * as vscode from 'vscode';
 import type { FastaDocument } from '../../core/sequence/document';
 import type { Services } from '../services';
 import { settings } from '../settings';
-import { Pace } from './pace';
 import { lineContext, recordLine } from './recordLine';
+import { RecordLineChanges } from './recordLineChanges';
 import { weakerLens } from './variantText';
 
 /** Above this many records whole-document lenses slow typing: inlay hints, asked for by range, take over. */
 export const MAX_LENSED_RECORDS = 2000;
+
 export const lens = (services: Services): vscode.Disposable => {
   const provider = new RecordLenses(services);
   return vscode.Disposable.from(provider, vscode.languages.registerCodeLensProvider('fasta', provider));
 };
 
 class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  readonly onDidChangeCodeLenses = this.changed.event;
-  private readonly pace = new Pace(() => this.changed.fire());
-  private readonly subscriptions: vscode.Disposable;
+  private readonly changes: RecordLineChanges;
+  readonly onDidChangeCodeLenses: vscode.Event<void>;
 
   constructor(private readonly services: Services) {
-    const { scores, models, references, variants, copies } = services;
-    const { later } = this.pace;
-    this.subscriptions = vscode.Disposable.from(
-      this.changed,
-      this.pace,
-      scores.onDidChange(later),
-      models.onDidChange(later),
-      references.onDidChange(later),
-      variants.onDidChange(later),
-      copies.onDidChange(later),
-      settings.layers.lens.onDidChange(later),
-      settings.copies.lensRatio.onDidChange(later),
-    );
+    this.changes = new RecordLineChanges(services);
+    this.onDidChangeCodeLenses = this.changes.event;
   }
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
-    this.pace.asked();
+    this.changes.asked();
     if (!settings.layers.lens.get()) return [];
     const fasta = this.services.documents.get(document);
     if (!fasta || fasta.records.length > MAX_LENSED_RECORDS) return [];
@@ -70,6 +58,6 @@ class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
   }
 
   dispose(): void {
-    this.subscriptions.dispose();
+    this.changes.dispose();
   }
 }

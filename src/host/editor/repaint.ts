@@ -48,6 +48,7 @@ export function keepPainted(
 
 class Repainter implements vscode.Disposable {
   private readonly stale = new Set<vscode.TextEditor>();
+  private readonly edited = new Set<vscode.TextEditor>();
   private readonly painted = new WeakMap<vscode.TextEditor, readonly Window[]>();
   private readonly subscriptions: vscode.Disposable;
   private timer: NodeJS.Timeout | undefined;
@@ -74,14 +75,14 @@ class Repainter implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.timer);
+    this.edited.clear();
     this.subscriptions.dispose();
   }
 
   private follow({ document, records }: ScoreChange): void {
     const editors = vscode.window.visibleTextEditors.filter((editor) => editor.document === document);
-    // Without records the text itself changed: what is no longer true goes at once.
     if (records) this.later(editors);
-    else this.repaint(editors);
+    else this.atOnce(editors);
   }
 
   private scrolled(editor: vscode.TextEditor): void {
@@ -90,6 +91,16 @@ class Repainter implements vscode.Disposable {
       painted?.some((lines) => lines.start <= start && end <= lines.end),
     );
     if (!covered) this.repaint([editor], { scrolled: painted !== undefined && !this.stale.has(editor) });
+  }
+
+  /** The text itself changed, and what is no longer true goes before VS Code draws: once, though each source tells of it. */
+  private atOnce(editors: readonly vscode.TextEditor[]): void {
+    if (this.edited.size === 0 && editors.length > 0)
+      queueMicrotask(() => {
+        this.repaint([...this.edited]);
+        this.edited.clear();
+      });
+    for (const editor of editors) this.edited.add(editor);
   }
 
   private later(editors: readonly vscode.TextEditor[]): void {
