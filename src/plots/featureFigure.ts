@@ -1,5 +1,6 @@
 /** Features along a record as a figure for print: a strip each, one above the other. */
 import { binnedMaxima } from '../core/features/stretches';
+import { PAPER_RAMPS } from '../core/inspector/trackColours';
 import { escaped } from './scanFigure';
 
 export interface FeatureFigure {
@@ -13,8 +14,7 @@ export interface FeatureFigure {
   }[];
 }
 
-/** Okabe and Ito 2008. */
-const BLUE = '#0072b2';
+const [BAR] = PAPER_RAMPS.feature;
 const [WIDTH, LEFT, TOP, PITCH, HEIGHT] = [600, 8, 44, 34, 18];
 
 export function featureFigure({ title, methods, strips }: FeatureFigure): string {
@@ -30,7 +30,7 @@ export function featureFigure({ title, methods, strips }: FeatureFigure): string
       return (
         `<text x="${LEFT}" y="${bottom - HEIGHT - 2}">${escaped(label)}</text>` +
         `<path d="M${LEFT},${bottom}h${WIDTH}" stroke="#999999" stroke-width="0.5"/>` +
-        `<path fill="${BLUE}" d="${barsOf(track, most, bottom)}"/>`
+        `<path fill="${BAR!}" d="${barsOf(track, most, bottom)}"/>`
       );
     }),
     '</svg>\n',

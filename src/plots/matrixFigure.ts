@@ -85,7 +85,7 @@ function drawAxes(surface: Surface, shape: MatrixShape, { text, line }: Palette)
 function drawRun(surface: Surface, shape: MatrixShape, run: PartnerRun, { series }: Palette): void {
   const step = run.kind === 'direct' ? 1 : -1;
   const last = { first: run.first + run.length - 1, second: run.second + step * (run.length - 1) };
-  const colour = series[run.kind === 'direct' ? 1 : 2]!;
+  const colour = series[run.kind === 'direct' ? 1 : 0]!;
   const ends = [
     [run.first, run.second, last.first, last.second],
     [run.second, run.first, last.second, last.first],

@@ -1,3 +1,5 @@
+import { PAPER_RAMPS, type Ramp } from '../core/inspector/trackColours';
+
 /** Colours of a figure: the page takes them from the theme, a file gets those of paper. */
 export interface Palette {
   readonly text: string;
@@ -5,7 +7,11 @@ export interface Palette {
   readonly background: string;
   /** One a series; told apart by their dashes too. */
   readonly series: readonly string[];
-  /** A sequential scale, none to most. */
+  /** What stands along a sequence; of the page, out of the theme. */
+  readonly tracks: Readonly<Record<Ramp, readonly string[]>>;
+  /** Kinds of annotations: hues that no track has. */
+  readonly annotations: readonly string[];
+  /** A sequential scale for attention, none to most. */
   readonly heat: readonly string[];
 }
 
@@ -15,7 +21,9 @@ export const PAPER: Palette = {
   line: '#b8b8b8',
   background: '#ffffff',
   series: ['#0072b2', '#d55e00', '#009e73', '#cc79a7'],
-  heat: ['#ffffff', '#d6e6f4', '#8fc0e3', '#3a82bd', '#0b4788', '#041f45'],
+  tracks: PAPER_RAMPS,
+  annotations: ['#b5477f', '#6b6100', '#5b6b7a'],
+  heat: ['#ffffff', '#d2ebe8', '#83cac3', '#26938c', '#00605b', '#002b2a'],
 };
 
 export const ON_DARK: Palette = {
@@ -23,5 +31,7 @@ export const ON_DARK: Palette = {
   line: '#5a5a5a',
   background: 'transparent',
   series: ['#56b4e9', '#e69f00', '#2fc9a0', '#e59cc4'],
-  heat: ['#15181d', '#153352', '#1d5f9c', '#3f96d8', '#95cdf5', '#f2f9ff'],
+  tracks: PAPER_RAMPS,
+  annotations: ['#e59cc4', '#d6c84a', '#9fb0c0'],
+  heat: ['#15181d', '#103c3b', '#14716b', '#2aaaa1', '#86dcd3', '#effdfb'],
 };

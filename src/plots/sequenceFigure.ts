@@ -88,7 +88,7 @@ function drawAnnotation(
   const first = Math.max(span.start, row.start);
   const x = GUTTER + leftOf(layout, first);
   const width = Math.max(1.5, (Math.min(span.end, row.end) - first) * layout.cell - 1);
-  const colour = palette.series[hashOf(type) % palette.series.length]!;
+  const colour = palette.annotations[hashOf(type) % palette.annotations.length]!;
   surface.rect(x, top, width, LANE - 3, `${colour}${isUncertain ? '2a' : '55'}`);
   surface.rect(x, top, 2, LANE - 3, colour);
   const text = fitting(label === '' ? type : `${type} ${label}`, width - 8);

@@ -1,5 +1,7 @@
 /** The editor's theme as a figure's colours. */
 import { useEffect, useState } from 'preact/hooks';
+import { RAMP_IDS, type Ramp } from '../core/inspector/trackColours';
+import { hexOf, readColour } from '../core/scan/scale';
 import { ON_DARK, PAPER, type Palette } from '../plots/palette';
 
 /** Changes with the theme. */
@@ -25,5 +27,23 @@ function currentPalette(): Palette {
     ...base,
     text: colour('--vscode-foreground') ?? base.text,
     background: 'transparent',
+    tracks: themedRamps(style, base),
+  };
+}
+
+/** The user's own where settings change them. */
+function themedRamps(style: CSSStyleDeclaration, { tracks }: Palette): Palette['tracks'] {
+  const themed = (ramp: Ramp): readonly string[] =>
+    RAMP_IDS[ramp].map((id, i) => {
+      // Of a colour's dots, VS Code makes only the first a dash.
+      const colour = readColour(style.getPropertyValue(`--vscode-seqlens-${id}`));
+      return colour ? hexOf(colour) : tracks[ramp][i]!;
+    });
+  return {
+    masked: themed('masked'),
+    single: themed('single'),
+    borrowed: themed('borrowed'),
+    feature: themed('feature'),
+    attention: themed('attention'),
   };
 }

@@ -1,5 +1,6 @@
 /** A feature along a record, as a track beside others. */
 import type { Track } from '../inspector/track';
+import { FEATURE_COLOURS } from '../inspector/trackColours';
 import { featureTrack } from './activeFeatures';
 import type { FeatureBackground } from './background';
 import type { FeatureCatalogue } from './catalogue';
@@ -40,6 +41,7 @@ export function activationTrack(
     unit: '',
     values,
     scale: { low: 0, high, base: 0 },
+    colours: FEATURE_COLOURS,
     source,
   };
 }

@@ -2,6 +2,7 @@
 import type { StructureChain } from '../structure/types';
 import { toShown } from '../sequence/coordinates';
 import type { Track } from './track';
+import { PAPER_RAMPS } from './trackColours';
 
 /**
  * ChimeraX's attribute file (https://www.cgl.ucsf.edu/chimerax/docs/user/formats/defattr.html). With chains, residues go by
@@ -33,10 +34,9 @@ export function chimeraxAttributes(
  * the scale's base to its other end. `id` is the sequence's name in the alignment.
  */
 export function jalviewFeatures(track: Track, id: string): string {
-  const { low, high, base } = track.scale;
+  const { low, high } = track.scale;
   const type = `Seqlens ${track.label}`;
-  const shades = base === high ? 'd55e00|ffffff' : base === low ? 'ffffff|d55e00' : '0072b2|d55e00';
-  const lines = [`${type}\t${shades}|absolute|${low.toFixed(3)}|${high.toFixed(3)}`];
+  const lines = [`${type}\t${shades(track)}|absolute|${low.toFixed(3)}|${high.toFixed(3)}`];
   const description = `${track.label}${track.unit && ` (${track.unit})`}`;
   track.values.forEach((value, residue) => {
     if (Number.isNaN(value)) return;
@@ -44,6 +44,14 @@ export function jalviewFeatures(track: Track, id: string): string {
     lines.push([description, id, -1, at, at, type, rounded(value)].join('\t'));
   });
   return `${lines.join('\n')}\n`;
+}
+
+/** Colours of the scale's low and high end; white where its base is. */
+function shades({ scale: { low, high, base }, colours: { ramp } }: Track): string {
+  const colours = PAPER_RAMPS[ramp].map((colour) => colour.slice(1));
+  const [first, last] = [colours[0]!, colours.at(-1)!];
+  if (base === high) return `${first}|ffffff`;
+  return base === low ? `ffffff|${first}` : `${first}|${last}`;
 }
 
 /** ChimeraX: letters, digits and underscores, and a lower-case letter first. */

@@ -50,8 +50,12 @@ export function scaleIndex(value: number, limit: number): number {
 
 /** `#rrggbb` of an entry. */
 export function cssColour(entry: number): string {
-  const parts = [entry & 255, (entry >> 8) & 255, (entry >> 16) & 255];
-  return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+  return hexOf([entry & 255, (entry >> 8) & 255, (entry >> 16) & 255]);
+}
+
+/** `#rrggbb` */
+export function hexOf(colour: Rgb): string {
+  return `#${colour.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
 }
 
 /** `#rgb`, `#rrggbb` or `rgb(r, g, b)`, as themes and browsers give them; undefined for anything else. */

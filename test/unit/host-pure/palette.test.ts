@@ -73,6 +73,13 @@ describe('residue colours', () => {
       );
     });
 
+    it(`a track of the inspector stands out, ${kind}`, () => {
+      for (const id of ['borrowed', 'lessLikely', 'feature', 'attention']) {
+        const ratio = contrast(EDITOR[kind][0], colour(`track.${id}`, kind));
+        assert.ok(ratio >= 4.5, `${id}: ${ratio.toFixed(2)}`);
+      }
+    });
+
     it(`the overview ruler's mark stands out, ${kind}`, () => {
       assert.ok(contrast(EDITOR[kind][0], colour('surprise', kind)) >= 3);
     });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { FEATURE_COLOURS } from '../../../src/core/inspector/trackColours';
 import { lanesOf } from '../../../src/core/inspector/lanes';
 import {
   detailOf,
@@ -76,6 +77,7 @@ describe('tracks', () => {
           unit: 'nats',
           values: Float32Array.of(0.1, NaN),
           scale: { low: 0, high: 1, base: 0 },
+          colours: FEATURE_COLOURS,
           source: 's',
         },
       ],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { fillBFactors, describeChain, NO_VALUE } from '../../../src/core/structure/fill';
 import { readStructure } from '../../../src/core/structure/read';
 import { residueBytes } from '../../../src/core/sequence/residueText';
+import { likelihoodColours } from '../../../src/core/inspector/trackColours';
 import { chimeraxAttributes, jalviewFeatures } from '../../../src/core/inspector/layerFiles';
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -104,6 +105,7 @@ describe('a layer for other programs', () => {
     unit: 'nats',
     values: Float32Array.of(-0.5, NaN, -2),
     scale: { low: -6, high: 0, base: 0 },
+    colours: likelihoodColours('masked', 'protein'),
     source: 'a model',
   };
 
@@ -124,7 +126,7 @@ describe('a layer for other programs', () => {
 
   it('is a feature with a score in Jalview', () => {
     const [type, first, second] = jalviewFeatures(track, 'sp|X').split('\n');
-    assert.equal(type, 'Seqlens Log-probability\td55e00|ffffff|absolute|-6.000|0.000');
+    assert.equal(type, 'Seqlens Log-probability\t9e0600|ffffff|absolute|-6.000|0.000');
     assert.equal(first, 'Log-probability (nats)\tsp|X\t-1\t1\t1\tSeqlens Log-probability\t-0.5');
     assert.equal(second?.split('\t')[3], '3');
   });

@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { received } from '../../../core/analysis/attention/squareMap';
 import { toShown } from '../../../core/sequence/coordinates';
 import type { Track } from '../../../core/inspector/track';
+import { ATTENTION_COLOURS } from '../../../core/inspector/trackColours';
 import { isCount, type Fields, type Subject } from '../../../protocol/inspectorValues';
 import { useKept } from '../kept';
 import { useSelection } from '../selection';
@@ -52,6 +53,7 @@ function trackOf(part: Answer<'attentionHead'>['parts'][number], { residues, mod
     unit: '',
     values,
     scale: { low: 0, high: own.reduce((most, value) => Math.max(most, value), 0) || 1, base: 0 },
+    colours: ATTENTION_COLOURS,
     source: `${model!.name} ${model!.version}`,
   };
 }

@@ -4,6 +4,7 @@ import { readProfile } from '../../../../core/analysis/reading';
 import { residueStatistics } from '../../../../core/analysis/statistics';
 import { activationTrack } from '../../../../core/features/activationTrack';
 import type { Track } from '../../../../core/inspector/track';
+import { BORROWED_COLOURS, entropyColours, likelihoodColours } from '../../../../core/inspector/trackColours';
 import { CANONICAL } from '../../../../core/sequence/alphabets';
 import { ontoNucleotides } from '../../../../core/sequence/codonMap';
 import { askedOf } from '../../../scoresFrame';
@@ -55,6 +56,7 @@ async function likelihoodTracks(
       unit: 'nats',
       values: onRecord(statistics.logProbability),
       scale: { low: -2 * most, high: 0, base: 0 },
+      colours: likelihoodColours(score.method, asked.alphabet),
       source,
     },
     {
@@ -63,6 +65,7 @@ async function likelihoodTracks(
       unit: 'nats',
       values: onRecord(statistics.entropy),
       scale: { low: 0, high: most, base: 0 },
+      colours: entropyColours(score.method, asked.alphabet),
       source,
     },
   ];
@@ -78,6 +81,7 @@ function borrowedTrack({ copies }: Pick<InspectorServices, 'copies'>, subject: S
     unit: 'nats',
     values: Float32Array.from(subject.residues, (_, residue) => gainAt(known.borrowed, residue)),
     scale: { low: -4, high: 4, base: 0 },
+    colours: BORROWED_COLOURS,
     source: `${manifest.name} ${manifest.version} · context gain, partner-masked`,
   };
 }
