@@ -18,6 +18,7 @@ Usage:
   seqlens contacts <file|->
                            which residues touch, read off the attention
   seqlens features <file|-> features of a sparse autoencoder that are active in proteins
+  seqlens layers <file|->  a layer along a record, onto a structure, for ChimeraX or for Jalview
   seqlens model <action>   models to download: list, get, verify, remove
   seqlens check            is the model process working, how fast, from where
   seqlens <command> --help

@@ -8,6 +8,7 @@ import { copies } from './commands/copies';
 import { dms } from './commands/dms';
 import { experiment } from './commands/experiment';
 import { features } from './commands/features';
+import { layers } from './commands/layers';
 import { rank } from './commands/rank';
 import { model } from './commands/model';
 import { score } from './commands/score';
@@ -27,6 +28,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['attention', attention],
   ['contacts', contacts],
   ['features', features],
+  ['layers', layers],
   ['check', check],
   ['model', model],
 ]);

@@ -8,7 +8,6 @@ import type { Comparison, PartnerComparison } from '../../core/measurements/comp
 import { difference, isMarked, type Disagreement } from '../../core/measurements/disagreement';
 import { toShown } from '../../core/sequence/coordinates';
 import { SeqlensError } from '../../protocol/errors';
-import { readRecords } from '../../runtime/files/readRecords';
 import { CopyFinder, locateCopyWorker } from '../../runtime/copies/copyFinder';
 import { copySearch } from '../../runtime/copies/copySearch';
 import { readTable } from '../../runtime/files/readTable';
@@ -18,10 +17,11 @@ import { parseDmsArguments, type DmsArguments } from '../dmsArguments';
 import { EXIT, type ExitCode } from '../exitCodes';
 import { formatCount } from '../format';
 import { DMS_HELP } from '../help';
-import { onInterrupt } from '../interrupt';
 import { chooseModels } from '../models';
+import { modelFor, oneRecord } from '../oneRecord';
 import { print } from '../print';
 import { ProgressReporter } from '../progress';
+import { untilDone } from '../untilDone';
 
 /** Disagreeing residues that the text names; the JSON has all. */
 const NAMED = 5;
@@ -32,34 +32,26 @@ export async function dms(args: readonly string[]): Promise<ExitCode> {
     await print(DMS_HELP);
     return EXIT.ok;
   }
-  const wildType = await readWildType(parsed);
+  return untilDone((signal) => compare(parsed, signal));
+}
+
+async function compare(parsed: DmsArguments, signal: AbortSignal): Promise<ExitCode> {
+  const wildType = await oneRecord(parsed.reference, parsed.id, { alphabet: undefined, signal });
   const { rows, columns } = await readMeasured(parsed);
-  const models = await chooseModels(parsed.model, 'fp32');
-  const model = models.forAlphabet(wildType.alphabet);
-  if (!model)
-    throw new SeqlensError(
-      'input.alphabet',
-      `${wildType.id} is ${wildType.alphabet}, and there is no model for it: name one with --model.`,
-    );
-  const interrupt = onInterrupt();
-  const client = startClient(
-    threadsOf(parsed.threads),
-    new ProgressReporter(process.stderr, false),
-    interrupt.signal,
-  );
+  const model = modelFor(wildType, await chooseModels(parsed.model, 'fp32'));
+  const client = startClient(threadsOf(parsed.threads), new ProgressReporter(process.stderr, false), signal);
   const finder = parsed.maskPartners ? new CopyFinder(locateCopyWorker(__dirname)) : undefined;
   try {
     const { offset, higherIsFitter, table } = parsed;
     const comparison = await compareMeasurements(
       { rows, label: table, wildType, offset, higherIsFitter },
       { client, model, ...(finder && { partners: { search: copySearch(finder) } }) },
-      interrupt.signal,
+      signal,
     );
     if (parsed.output !== undefined) await writeFileWhole(parsed.output, comparisonTable(comparison));
     await print(parsed.json ? comparisonJson(comparison, columns) : asText(comparison, columns));
     return EXIT.ok;
   } finally {
-    interrupt.dispose();
     await finder?.dispose();
     await client.dispose();
   }
@@ -72,17 +64,6 @@ async function readMeasured({ table, mutantColumn, scoreColumn }: DmsArguments):
     });
   });
   return measuredTable(readTable(text, table), table, { mutant: mutantColumn, score: scoreColumn });
-}
-
-async function readWildType({ reference, id }: DmsArguments) {
-  for await (const { record } of readRecords(reference))
-    if (id === undefined || record.id === id) return record;
-  throw new SeqlensError(
-    'input.invalid',
-    id === undefined
-      ? `${reference} has no records.`
-      : `${reference} has no record ${id}: name one of its records.`,
-  );
 }
 
 function asText(comparison: Comparison, columns: MeasuredTable['columns']): string {

@@ -2,8 +2,16 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { SeqlensError, type ErrorCode } from '../../../src/protocol/errors';
 import { EXIT_CODE_MEANINGS, exitCodeOf } from '../../../src/cli/exitCodes';
-import { CHECK_HELP, COPIES_HELP, MAIN_HELP, MODEL_HELP, SCORE_HELP } from '../../../src/cli/help';
+import { CHECK_HELP, COPIES_HELP, DMS_HELP, MAIN_HELP, MODEL_HELP, SCORE_HELP } from '../../../src/cli/help';
+import { ATTENTION_HELP, CONTACTS_HELP } from '../../../src/cli/helpAttention';
+import { FEATURES_HELP } from '../../../src/cli/helpFeatures';
+import { LAYERS_HELP } from '../../../src/cli/helpLayers';
 import { UsageError } from '../../../src/cli/usageError';
+
+const HELPS = [
+  ...[MAIN_HELP, SCORE_HELP, COPIES_HELP, CHECK_HELP, MODEL_HELP, DMS_HELP],
+  ...[ATTENTION_HELP, CONTACTS_HELP, FEATURES_HELP, LAYERS_HELP],
+];
 
 const EXPECTED: Readonly<Record<ErrorCode, number>> = {
   'input.invalid': 4,
@@ -57,7 +65,7 @@ describe('exit codes', () => {
   });
 
   it('are all in every help text', () => {
-    for (const help of [MAIN_HELP, SCORE_HELP, COPIES_HELP, CHECK_HELP, MODEL_HELP]) {
+    for (const help of HELPS) {
       for (const [code, meaning] of EXIT_CODE_MEANINGS) {
         assert.match(help, new RegExp(`^ +${code} +${meaning.replace(/[.()]/g, '\\$&')}$`, 'm'));
       }
@@ -71,7 +79,7 @@ describe('exit codes', () => {
   });
 
   it('help lines fit a terminal', () => {
-    for (const help of [MAIN_HELP, SCORE_HELP, COPIES_HELP, CHECK_HELP, MODEL_HELP]) {
+    for (const help of HELPS) {
       for (const line of help.split('\n')) assert.ok(line.length <= 120, line);
     }
   });

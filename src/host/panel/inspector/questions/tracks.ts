@@ -1,11 +1,14 @@
 /** What is known along a record: log-likelihood, entropy, what is borrowed. As it stands in the cache; runs no model. */
-import { gainAt } from '../../../../core/analysis/borrowedBins';
 import { readProfile } from '../../../../core/analysis/reading';
 import { residueStatistics } from '../../../../core/analysis/statistics';
 import { activationTrack } from '../../../../core/features/activationTrack';
+import {
+  borrowedTrack,
+  entropyTrack,
+  likelihoodTrack,
+  METHOD_NAMES,
+} from '../../../../core/inspector/layers';
 import type { Track } from '../../../../core/inspector/track';
-import { BORROWED_COLOURS, entropyColours, likelihoodColours } from '../../../../core/inspector/trackColours';
-import { CANONICAL } from '../../../../core/sequence/alphabets';
 import { ontoNucleotides } from '../../../../core/sequence/codonMap';
 import { askedOf } from '../../../scoresFrame';
 import type { InspectorServices, RecordScore } from '../../../services';
@@ -27,7 +30,7 @@ export async function knownTracks(
   services: Pick<InspectorServices, 'scores' | 'copies' | 'activations'>,
   record: Sequence,
 ): Promise<Track[]> {
-  const more = [borrowedTrack(services, record), shownFeatureTrack(services, record)];
+  const more = [borrowedOf(services, record), shownFeatureTrack(services, record)];
   return [...(await likelihoodTracks(services, record)), ...more.filter((track) => track !== undefined)];
 }
 
@@ -43,47 +46,23 @@ async function likelihoodTracks(
   const asked = askedOf(subject, score.frame);
   if (asked.residues.length !== profile.length) return [];
   const statistics = residueStatistics(readProfile(profile, asked.residues, asked.alphabet));
-  const onRecord = (values: Float64Array): Float32Array =>
-    score.frame
-      ? ontoNucleotides(score.frame, Float32Array.from(values), residues.length, NaN)
-      : Float32Array.from(values);
-  const source = sourceOf(score);
-  const most = Math.log(CANONICAL[asked.alphabet].length);
-  return [
-    {
-      id: 'log-likelihood',
-      label: 'Log-probability',
-      unit: 'nats',
-      values: onRecord(statistics.logProbability),
-      scale: { low: -2 * most, high: 0, base: 0 },
-      colours: likelihoodColours(score.method, asked.alphabet),
-      source,
-    },
-    {
-      id: 'entropy',
-      label: 'Entropy',
-      unit: 'nats',
-      values: onRecord(statistics.entropy),
-      scale: { low: 0, high: most, base: 0 },
-      colours: entropyColours(score.method, asked.alphabet),
-      source,
-    },
-  ];
+  const { frame, method } = score;
+  const made = {
+    method,
+    alphabet: asked.alphabet,
+    source: sourceOf(score),
+    ...(frame && {
+      onRecord: (values: Float32Array) => ontoNucleotides(frame, values, residues.length, NaN),
+    }),
+  };
+  return [likelihoodTrack(statistics, made), entropyTrack(statistics, made)];
 }
 
-function borrowedTrack({ copies }: Pick<InspectorServices, 'copies'>, subject: Sequence): Track | undefined {
+function borrowedOf({ copies }: Pick<InspectorServices, 'copies'>, subject: Sequence): Track | undefined {
   const known = copies.of(subject.document, subject.index)?.borrowed;
   if (known?.borrowed.states.length !== subject.residues.length) return undefined;
-  const { manifest } = known.model;
-  return {
-    id: 'borrowed',
-    label: 'Borrowed from copies',
-    unit: 'nats',
-    values: Float32Array.from(subject.residues, (_, residue) => gainAt(known.borrowed, residue)),
-    scale: { low: -4, high: 4, base: 0 },
-    colours: BORROWED_COLOURS,
-    source: `${manifest.name} ${manifest.version} · context gain, partner-masked`,
-  };
+  const { name, version } = known.model.manifest;
+  return borrowedTrack(known.borrowed, `${name} ${version}`);
 }
 
 /** Of the feature that the editor colours. */
@@ -101,6 +80,5 @@ function shownFeatureTrack(
 function sourceOf({ model, method, frame, state, done, total }: RecordScore): string {
   const { name, version, window } = model.manifest;
   const part = state === 'partial' ? ` · ${formatCount(done)} of ${formatCount(total)} so far` : '';
-  const how = method === 'masked' ? 'masked' : 'single pass';
-  return `${name} ${version} · ${how} · window ${formatCount(window)}${frame ? ' · as protein' : ''}${part}`;
+  return `${name} ${version} · ${METHOD_NAMES[method]} · window ${formatCount(window)}${frame ? ' · as protein' : ''}${part}`;
 }
