@@ -1,4 +1,5 @@
 /** Copies inside the records of open documents: found on request, kept by record, gone with an edit of it. */
+import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { borrowedLikelihood, type BorrowedInput } from '../analyses/borrowed';
 import { SeqlensError } from '../protocol/errors';
@@ -15,6 +16,8 @@ const CONTROL_DRAWS = 2;
 const CONTROL_SEED = 1;
 /** Copies of a record that are kept: the longest. */
 const MOST_COPIES = 1000;
+/** From one telling of what was found to the next, milliseconds: thousands of records may be done in a second. */
+const TELL_EVERY = 50;
 
 export function createCopies(documents: Documents, models: Models, client: ModelClient): Copies {
   return new DocumentCopies(documents, models, client);
@@ -72,7 +75,9 @@ class DocumentCopies implements Copies {
         signal,
         onProgress,
       );
-      this.known.set(record, { ...known, borrowed: { ...likelihood, model } });
+      // The logits stay behind: for each residue they take twenty times what is shown of it.
+      const { borrowed, summary, isPaired } = likelihood;
+      this.known.set(record, { ...known, borrowed: { borrowed, summary, isPaired, model } });
     });
   }
 
@@ -89,7 +94,8 @@ class DocumentCopies implements Copies {
       ...(minimum > 0 && { minimum }),
     };
     const job = { kind: 'record', record: { residues, alphabet }, options, exact: false } as const;
-    return this.finder.find(job, { signal });
+    // Equal records share what was found; what is known beyond that is kept by the record's own.
+    return { ...(await this.finder.find(job, { signal })) };
   }
 
   dispose(): void {
@@ -113,6 +119,13 @@ class DocumentCopies implements Copies {
     const cancelled = token?.onCancellationRequested(() => abort.abort());
     const order = new Set(records ?? [...visibleRecords(document, fasta), ...fasta.records.keys()]);
     let finished = 0;
+    let done: number[] = [];
+    let told = performance.now();
+    const tell = (): void => {
+      if (done.length > 0) this.changed.fire({ document, records: done });
+      done = [];
+      told = performance.now();
+    };
     try {
       for (const index of order) {
         const record = fasta.records[index];
@@ -130,10 +143,13 @@ class DocumentCopies implements Copies {
           (error: unknown) => this.failed(record, error),
         );
         finished++;
-        const now = this.documents.get(document)?.records[index] === record ? [index] : undefined;
-        this.changed.fire({ document, ...(now && { records: now }) });
+        if (this.documents.get(document)?.records[index] === record) done.push(index);
+        if (performance.now() - told < TELL_EVERY) continue;
+        tell();
+        await setImmediate(); // so that typing and Cancel come through
       }
     } finally {
+      tell();
       cancelled?.dispose();
     }
   }

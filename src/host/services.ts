@@ -151,7 +151,9 @@ export interface Variants extends vscode.Disposable {
 export interface RecordCopies {
   readonly found: CopiesOfRecord;
   /** undefined until it was measured. */
-  readonly borrowed?: BorrowedLikelihood & { readonly model: InstalledModel };
+  readonly borrowed?: Pick<BorrowedLikelihood, 'borrowed' | 'summary' | 'isPaired'> & {
+    readonly model: InstalledModel;
+  };
 }
 
 export interface CopiesJob {

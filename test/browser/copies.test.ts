@@ -32,7 +32,7 @@ describe('copies in the editor', () => {
 
   it('are underlined and counted once they were looked for', async () => {
     await workbench.command('Seqlens: Find Copies');
-    await lens('1 copy');
+    await lens('1 pair of copies');
     await lens('no copies');
     const underlined = await until('underlined residues', async () => {
       const styles = await workbench.page

@@ -52,7 +52,7 @@ describe('designs ranked without the borrowed part', function () {
       (await workbench.statusBar()).some((text) => text.includes('Ln 4, Col 1')),
     );
     await until('its lens', async () =>
-      (await workbench.editor.lenses()).some((text) => text.includes('1 copy')),
+      (await workbench.editor.lenses()).some((text) => text.includes('1 pair of copies')),
     );
     for (const theme of ['dark', 'hc-dark'] as const) {
       await workbench.setTheme(theme);

@@ -56,6 +56,8 @@ export interface BorrowedSummary {
   readonly partnerMaskedPseudoPerplexity: number | undefined;
   /** Sum of the context gains; undefined where there is nothing to correct. */
   readonly borrowed: number | undefined;
+  /** Their mean over the residues that have one. */
+  readonly borrowedMean: number | undefined;
 }
 
 /** `isPaired`: 1 for a residue of a stem. Masking a stem hides true covariation, so its residues keep (a). */
@@ -84,6 +86,7 @@ export function summariseBorrowed(borrowed: Borrowed, isPaired?: Uint8Array): Bo
     partnerMaskedMean,
     partnerMaskedPseudoPerplexity: partnerMaskedMean === undefined ? undefined : Math.exp(-partnerMaskedMean),
     borrowed: gains === 0 ? undefined : gain,
+    borrowedMean: gains === 0 ? undefined : gain / gains,
   };
 }
 

@@ -8,21 +8,30 @@ import type { FastaDocument } from '../../core/sequence/document';
 import { isFasta } from '../documents';
 import type { Feature, RecordCopies, Services } from '../services';
 import { formatCount, formatNumber } from '../words';
-import { copyCount, formatEvalue, kindName } from './copyWords';
+import { copyCount } from './copyLens';
+import { formatEvalue, kindName } from './copyWords';
 import { rangeOf } from './copyNavigation';
 import { recordName } from './symbolsNames';
 
 const COALESCE = 300;
 /** A tree of more is no longer read: the command line's table is for that. */
 const MOST_CHILDREN = 500;
+/** Of more records the names come first. */
+const MOST_EXPANDED = 20;
 
-type Node = RecordNode | CopyNode;
+type Node = RecordNode | CopyNode | RestNode;
 
 interface RecordNode {
   readonly kind: 'record';
   readonly index: number;
   readonly known: RecordCopies;
   readonly effect: number | undefined;
+}
+
+/** What a list leaves out. */
+interface RestNode {
+  readonly kind: 'rest';
+  readonly label: string;
 }
 
 interface CopyNode {
@@ -55,6 +64,8 @@ export class CopiesTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
   private readonly subscriptions: vscode.Disposable;
   private document: vscode.TextDocument | undefined;
   private timer: NodeJS.Timeout | undefined;
+  /** Of records, as they were listed last. */
+  private expansion = vscode.TreeItemCollapsibleState.Expanded;
 
   constructor(private readonly services: Pick<Services, 'documents' | 'copies'>) {
     this.document = vscode.window.activeTextEditor?.document;
@@ -74,15 +85,16 @@ export class CopiesTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
     const { document } = this;
     const fasta = document && this.services.documents.get(document);
     if (!document || !fasta) return [];
-    if (!node) return this.records(document, fasta);
-    if (node.kind === 'copy') return [];
-    return node.known.found.copies
+    if (!node) return cut(this.records(document, fasta), 'records with copies');
+    if (node.kind !== 'record') return [];
+    const copies = node.known.found.copies
       .map((copy): CopyNode => ({ kind: 'copy', record: node, copy, effect: effectOf(copy, node.known) }))
-      .sort((a, b) => (b.effect ?? -Infinity) - (a.effect ?? -Infinity) || b.copy.length - a.copy.length)
-      .slice(0, MOST_CHILDREN);
+      .sort((a, b) => (b.effect ?? -Infinity) - (a.effect ?? -Infinity) || b.copy.length - a.copy.length);
+    return cut(copies, 'pairs');
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
+    if (node.kind === 'rest') return new vscode.TreeItem(node.label);
     const { document } = this;
     const fasta = document && this.services.documents.get(document);
     const index = node.kind === 'record' ? node.index : node.record.index;
@@ -90,11 +102,11 @@ export class CopiesTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
     if (!fasta || !record) return new vscode.TreeItem('');
     const item =
       node.kind === 'record'
-        ? new vscode.TreeItem(recordName(record, index), vscode.TreeItemCollapsibleState.Expanded)
+        ? new vscode.TreeItem(recordName(record, index), this.expansion)
         : new vscode.TreeItem(`${formatSpan(node.copy.first)} ↔ ${formatSpan(node.copy.second)}`);
     const nats = node.effect === undefined ? [] : [`${formatNumber(node.effect)} nats borrowed`];
     if (node.kind === 'record') {
-      item.description = [copyCount(node.known), ...nats].join(' · ');
+      item.description = [copyCount(node.known, record.alphabet), ...nats].join(' · ');
       item.tooltip = inexactReach(record.alphabet, record.length);
       item.iconPath = new vscode.ThemeIcon('symbol-string');
       return item;
@@ -127,6 +139,8 @@ export class CopiesTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
       if (!known || known.found.total === 0) return [];
       return [{ kind: 'record', index, known, effect: known.borrowed?.summary.borrowed }];
     });
+    const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+    this.expansion = nodes.length > MOST_EXPANDED ? Collapsed : Expanded;
     return nodes.sort((a, b) => (b.effect ?? -Infinity) - (a.effect ?? -Infinity) || a.index - b.index);
   }
 
@@ -136,6 +150,13 @@ export class CopiesTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
       this.changed.fire();
     }, COALESCE);
   }
+}
+
+function cut(nodes: readonly Node[], what: string): Node[] {
+  if (nodes.length <= MOST_CHILDREN) return [...nodes];
+  const shown = formatCount(MOST_CHILDREN);
+  const rest = `The first ${shown} of ${formatCount(nodes.length)} ${what}: seqlens copies lists all`;
+  return [...nodes.slice(0, MOST_CHILDREN), { kind: 'rest', label: rest }];
 }
 
 /** Nats that the residues of a copy borrow, both places together; undefined until it was measured. */

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { LookUpProbe } from '../../analyses/lookUpProbe';
 import { copiesAt } from '../../core/repeats/places';
+import { formatSpan, type Span } from '../../core/sequence/coordinates';
 import type { Feature } from '../services';
 import { settings } from '../settings';
 import { svgUri } from '../svg';
@@ -31,7 +32,7 @@ export const copyHover: Feature = ({ context, documents, copies, lookUps }) => {
       const record = fasta.records[place.record]!;
       const seen = copiesAt(known.found.copies, place.residue);
       const [longest] = seen;
-      if (!longest) return undefined;
+      if (!longest) return lowComplexityHover(known.found.lowComplexity, place.residue);
       const text = new vscode.MarkdownString('', true);
       text.isTrusted = { enabledCommands: LINKS };
       const more = seen.length === 1 ? '' : ` · and ${seen.length - 1} more`;
@@ -59,6 +60,13 @@ export const copyHover: Feature = ({ context, documents, copies, lookUps }) => {
     },
   });
 };
+
+function lowComplexityHover(spans: readonly Span[], residue: number): vscode.Hover | undefined {
+  const span = spans.find(({ start, end }) => start <= residue && residue < end);
+  if (!span) return undefined;
+  const text = `Low complexity **${formatSpan(span)}** · likely by its composition, no copy of anything: reported, not corrected`;
+  return new vscode.Hover(new vscode.MarkdownString(text));
+}
 
 function picture(probe: LookUpProbe, colours: ThemeColours): string {
   const dark = colours.isDark();

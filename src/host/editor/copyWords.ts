@@ -81,28 +81,3 @@ export function borrowedLine({ borrowed: measured }: RecordCopies, residue: numb
   const label = isPaired[residue] === 1 ? 'nats pair-dependent' : 'nats borrowed';
   return `p ${p(full[residue]!)} here, ${p(partnerMasked[residue]!)} with ${hidden}: ${formatNumber(gain)} ${label}`;
 }
-
-/** What the lens says of a record's copies: `3 copies`, `the 1,000 longest of 48,310 copies`. */
-export function copyCount({ found }: RecordCopies): string {
-  const { copies, total, totalIs } = found;
-  if (total === 0) return 'no copies';
-  if (total > copies.length)
-    return `the ${formatCount(copies.length)} longest of ${totalIs === 'exact' ? '' : 'more than '}${formatCount(total)} copies`;
-  return total === 1 ? '1 copy' : `${formatCount(total)} copies`;
-}
-
-/**
- * `⚠ 3 copies · pseudo-perplexity 1.90 → 6.40 without copies`, both where the second is at least `ratio` times the first;
- * where a part of the line before says what the first is, `⚠ 3 copies · 1.90 → 6.40 without copies`: a lens has little room.
- */
-export function copyLens(known: RecordCopies, ratio: number, isScored: boolean): string {
-  const count = copyCount(known);
-  const summary = known.borrowed?.summary;
-  if (!summary) return known.found.total === 0 ? count : `${count} · measure what is borrowed`;
-  const masked = summary.partnerMaskedPseudoPerplexity;
-  if (masked === undefined || summary.corrected === 0) return `${count} · nothing to correct`;
-  const full = Math.exp(-summary.fullMean);
-  if (masked / full < ratio) return `${count} · little borrowed`;
-  const values = `${formatNumber(full)} → ${formatNumber(masked)}`;
-  return `$(warning) ${count} · ${isScored ? '' : 'pseudo-perplexity '}${values} without copies`;
-}

@@ -5,6 +5,7 @@ import type { SequenceRecord } from '../../core/sequence/types';
 import type { RecordScore } from '../services';
 import { ALPHABET_NAMES, formatNumber } from '../words';
 import { askedLength } from '../scoresFrame';
+import { inflatedText, type CopyFacts } from './copyLens';
 import { frameTitle } from './frameText';
 import { recordLength } from './symbolsNames';
 
@@ -16,6 +17,8 @@ export interface LensFacts {
   /** Chosen for the record, scored or not. */
   readonly frame: CodingFrame | undefined;
   readonly failure: string | undefined;
+  /** Once its copies were looked for. */
+  readonly copies?: CopyFacts;
 }
 
 /** Likelihood facts stand where the offer to score stood, so that the line stays one line. */
@@ -27,29 +30,45 @@ export function lensText(facts: LensFacts): string {
   return [alphabet, recordLength(facts.record), labelled, ...rest].join(' · ');
 }
 
-function likelihood({ record, hasModel, score, frame, failure }: LensFacts): [string, ...string[]] {
+/** Whether the line about the likelihood says what the copies lend to it, too. */
+export function tellsBorrowed({ score, frame, copies }: LensFacts): boolean {
+  const isMasked = score?.state === 'complete' && score.method === 'masked' && !frame;
+  return (
+    isMasked && score.meanLogLikelihood !== undefined && (copies?.inflated ?? copies?.lent) !== undefined
+  );
+}
+
+function likelihood(facts: LensFacts): [string, ...string[]] {
+  const { record, hasModel, score, frame, failure } = facts;
   if (record.length === 0) return ['nothing to score'];
   if (!hasModel && !frame) return [`no ${ALPHABET_NAMES[record.alphabet]} model installed`];
   if (failure !== undefined) return ['$(warning) not scored'];
   if (score === undefined) return ['Score'];
   if (score.total === 0) return ['NA: nothing to score'];
   if (score.state === 'partial') return [`${Math.floor((100 * score.done) / score.total)} % scored`];
-  return score.method === 'masked' ? maskedFacts(record, score) : singleFacts(score);
+  return score.method === 'masked' ? maskedFacts(facts, score) : singleFacts(score);
 }
 
+/** What the copies lend stands before the model's name, which is the first that a narrow window may cut off. */
 function maskedFacts(
-  record: SequenceRecord,
+  facts: LensFacts,
   { meanLogLikelihood, model, frame }: RecordScore,
 ): [string, ...string[]] {
   if (meanLogLikelihood === undefined) return ['NA: nothing to score'];
+  const { record, copies } = facts;
+  const source = `${model.manifest.name}, masked`;
+  const { inflated, lent, count } = tellsBorrowed(facts) ? copies! : {};
+  if (inflated) return [`$(warning) ${inflatedText(inflated, count!)}`, source];
   const perplexity = Math.exp(-meanLogLikelihood);
-  // A frame's own place takes the room: its percentiles are in the details.
+  // A frame's own place takes the room, as copies take some: its percentiles are in the details.
   const place = frame
     ? undefined
     : referencePercentiles(model.manifest.reference, record.residues.length, perplexity);
+  const shuffled = place && !copies?.hasCopies ? `, ${share(place.shuffled)} shuffled` : '';
   return [
-    `pseudo-perplexity ${formatNumber(perplexity)}${place ? `, above ${share(place.natural)} natural, ${share(place.shuffled)} shuffled` : ''}`,
-    `${model.manifest.name}, masked`,
+    `pseudo-perplexity ${formatNumber(perplexity)}${place ? `, above ${share(place.natural)} natural${shuffled}` : ''}`,
+    ...(lent === undefined ? [] : [`${count}, ${lent}`]),
+    source,
   ];
 }
 
@@ -62,8 +81,14 @@ function singleFacts({ meanLogLikelihood, model }: RecordScore): [string, ...str
 }
 
 /** What the line has no room for, in full. */
-export function lensTooltip({ record, score, frame, failure }: LensFacts): string | undefined {
-  if (failure !== undefined) return failure;
+export function lensTooltip(facts: LensFacts): string | undefined {
+  if (facts.failure !== undefined) return facts.failure;
+  const borrowed = tellsBorrowed(facts) ? facts.copies?.tooltip : undefined;
+  const said = [percentileText(facts), borrowed].filter((text) => text !== undefined);
+  return said.length === 0 ? undefined : `${said.join(' ')} Click for the details.`;
+}
+
+function percentileText({ record, score, frame }: LensFacts): string | undefined {
   const { reference } = score?.model.manifest ?? {};
   const isWhole = score?.state === 'complete' && score.method === 'masked';
   if (!isWhole || score.meanLogLikelihood === undefined) return undefined;
@@ -72,7 +97,7 @@ export function lensTooltip({ record, score, frame, failure }: LensFacts): strin
   if (!place) return undefined;
   return (
     `Less likely than ${share(place.natural)} of held-out natural sequences of this length, and than ` +
-    `${share(place.shuffled)} of shuffled ones. Click for the details.`
+    `${share(place.shuffled)} of shuffled ones.`
   );
 }
 

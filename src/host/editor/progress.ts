@@ -5,6 +5,8 @@ import { progressText } from './progressText';
 
 const SPINNER_AFTER = 300;
 const NOTIFICATION_AFTER = 1000;
+/** Each report is drawn in the window: thousands a second would hold up the work itself. */
+const TELL_EVERY = 100;
 
 /** Runs work that reports its progress; the notification's Cancel reaches `work` through the token. */
 export async function withProgress(
@@ -26,8 +28,11 @@ class Waiting {
   private readonly ended: Promise<void>;
   private resolve: () => void = () => undefined;
   private spinner: vscode.Disposable | undefined;
+  /** The record that it names. */
+  private spinning = '';
   private notify: ((text: string) => void) | undefined;
   private latest: ScoreProgress | undefined;
+  private told = 0;
 
   constructor(private readonly title: string) {
     this.ended = new Promise((resolve) => (this.resolve = resolve));
@@ -42,9 +47,11 @@ class Waiting {
   }
 
   report(progress: ScoreProgress): void {
-    const moved = progress.record !== this.latest?.record;
     this.latest = progress;
-    if (moved && this.spinner) this.spin();
+    const now = Date.now();
+    if (now - this.told < TELL_EVERY) return;
+    this.told = now;
+    if (this.spinner && progress.record !== this.spinning) this.spin();
     this.notify?.(this.text());
   }
 
@@ -57,8 +64,8 @@ class Waiting {
 
   private spin(): void {
     this.spinner?.dispose();
-    const record = this.latest?.record ?? '';
-    this.spinner = vscode.window.setStatusBarMessage(`$(loading~spin) ${this.title} ${record}`);
+    this.spinning = this.latest?.record ?? '';
+    this.spinner = vscode.window.setStatusBarMessage(`$(loading~spin) ${this.title} ${this.spinning}`);
   }
 
   private openNotification(): void {

@@ -5,8 +5,8 @@ import type { Alphabet, SequenceRecord } from '../../core/sequence/types';
 import type { Models, Services } from '../services';
 import { settings } from '../settings';
 import { formatCount } from '../words';
-import { copyLens } from './copyWords';
-import { lensText, lensTooltip } from './lensText';
+import { copyFacts, copyLens } from './copyLens';
+import { lensText, lensTooltip, tellsBorrowed, type LensFacts } from './lensText';
 import { variantsOffered } from './referenceOffer';
 import { variantLens, variantTooltip } from './variantText';
 
@@ -56,9 +56,10 @@ export function recordLine(
   context: LineContext,
 ): LinePart[] {
   const of: Of = { services, document, index, record: fasta.records[index]!, hasModel: context.hasModel };
+  const facts = factsOf(of);
   return [
-    likelihoodPart(of),
-    ...copiesPart(of),
+    likelihoodPart(of, facts),
+    ...copiesPart(of, facts),
     ...variantPart(of),
     part('Inspect', 'openInspector', 'What the model is doing with this record.'),
     ...referencePart(index, context),
@@ -73,23 +74,36 @@ interface Of {
   readonly hasModel: ReadonlySet<Alphabet>;
 }
 
-function likelihoodPart({ services: { scores }, document, index, record, hasModel }: Of): LinePart {
-  const score = scores.of(document, index);
-  const frame = scores.frame(document, index);
-  const failure = scores.failure(document, index);
-  const facts = { record, hasModel: hasModel.has(record.alphabet), score, frame, failure };
-  const canScore = record.length > 0 && (frame ? hasModel.has('protein') : facts.hasModel);
-  const isOpen = score?.state !== 'complete' && failure === undefined && canScore;
+function factsOf({ services: { scores, copies }, document, index, record, hasModel }: Of): LensFacts {
+  const known = copies.of(document, index);
+  return {
+    record,
+    hasModel: hasModel.has(record.alphabet),
+    score: scores.of(document, index),
+    frame: scores.frame(document, index),
+    failure: scores.failure(document, index),
+    ...(known && { copies: copyFacts(known, record.alphabet, settings.copies.lensRatio.get()) }),
+  };
+}
+
+function likelihoodPart({ record, hasModel }: Of, facts: LensFacts): LinePart {
+  const canScore = record.length > 0 && (facts.frame ? hasModel.has('protein') : facts.hasModel);
+  const isOpen = facts.score?.state !== 'complete' && facts.failure === undefined && canScore;
   return part(lensText(facts), isOpen ? 'scoreRecord' : 'showDetails', lensTooltip(facts));
 }
 
-function copiesPart({ services: { copies, scores }, document, index, record, hasModel }: Of): LinePart[] {
-  const known = copies.of(document, index);
-  if (!known) return [];
-  const asks = known.borrowed === undefined && known.found.total > 0 && hasModel.has(record.alphabet);
-  const isScored = scores.of(document, index)?.state === 'complete';
-  const text = copyLens(known, settings.copies.lensRatio.get(), isScored);
-  return [part(text, asks ? 'measureBorrowed' : 'showDetails')];
+function copiesPart({ services: { copies }, document, index }: Of, facts: LensFacts): LinePart[] {
+  if (!facts.copies || tellsBorrowed(facts)) return [];
+  const { hasCopies, tooltip } = facts.copies;
+  const isOffered = hasCopies && facts.hasModel && !copies.of(document, index)?.borrowed;
+  const offer = 'Reads the record again with its copies masked: what is left of its likelihood is its own.';
+  return [
+    part(
+      copyLens(facts.copies, isOffered),
+      isOffered ? 'measureBorrowed' : 'showDetails',
+      isOffered ? offer : tooltip,
+    ),
+  ];
 }
 
 function variantPart({ services: { variants }, document, index, record, hasModel }: Of): LinePart[] {

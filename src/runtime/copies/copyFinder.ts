@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { Checkpoint } from '../../core/repeats/checkpoint';
 import type { CopiesOfRecord } from '../../core/repeats/found';
 import { SeqlensError } from '../../protocol/errors';
+import { KnownSearches } from './knownSearches';
 import type { CopyJob, JobMessage, Reply } from './messages';
 
 export interface FindOptions {
@@ -29,10 +30,14 @@ export function locateCopyWorker(bundleFolder: string): string {
   );
 }
 
-/** Jobs are done in the order in which they come. The thread starts with the first, and again after a failure. */
+/**
+ * Jobs are done in the order in which they come, one for all that are equal. The thread starts with the first, and again
+ * after a failure.
+ */
 export class CopyFinder {
   private worker: Worker | undefined;
   private readonly waiting = new Map<number, Waiting>();
+  private readonly known = new KnownSearches();
   private lastId = 0;
   private disposed = false;
 
@@ -40,8 +45,24 @@ export class CopyFinder {
   constructor(private readonly program: string) {}
 
   /** Rejects with a SeqlensError: `cancelled`, `input.invalid` (too long for its index) or `search.failed`. */
-  find(job: CopyJob, { signal, onProgress }: FindOptions = {}): Promise<CopiesOfRecord> {
-    if (signal?.aborted === true || this.disposed) return Promise.reject(cancelled());
+  async find(job: CopyJob, options: FindOptions = {}): Promise<CopiesOfRecord> {
+    if (options.signal?.aborted === true || this.disposed) throw cancelled();
+    const key = KnownSearches.keyOf(job);
+    const known = key === undefined ? undefined : this.known.get(key);
+    if (known) return known;
+    const result = await this.search(job, options);
+    if (key !== undefined) this.known.set(key, result);
+    return result;
+  }
+
+  /** What is still searched for is cancelled. */
+  async dispose(): Promise<void> {
+    this.disposed = true;
+    this.rejectAll(cancelled());
+    await this.worker?.terminate();
+  }
+
+  private search(job: CopyJob, { signal, onProgress }: FindOptions): Promise<CopiesOfRecord> {
     const cancel = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
     const id = ++this.lastId;
     const abort = (): void => {
@@ -55,13 +76,6 @@ export class CopyFinder {
       this.running().postMessage(message);
     });
     return result.finally(() => signal?.removeEventListener('abort', abort));
-  }
-
-  /** What is still searched for is cancelled. */
-  async dispose(): Promise<void> {
-    this.disposed = true;
-    this.rejectAll(cancelled());
-    await this.worker?.terminate();
   }
 
   private running(): Worker {

@@ -116,6 +116,25 @@ describe('seqlens copies', function () {
     assert.equal(rows(records.stdout).length, 5000);
   });
 
+  it('says of what is nothing but a repeat that it is low complexity, and searches equal records once', async () => {
+    let [before, fibonacci] = ['A', 'AC'];
+    while (fibonacci.length < 3e5) [before, fibonacci] = [fibonacci, fibonacci + before];
+    const text = `>h\n${'A'.repeat(1e6)}\n>f\n${fibonacci}\n>n\n${'N'.repeat(1e6)}\n`;
+    const dna = await run(['copies', '-', '--alphabet', 'dna'], text);
+    assert.deepEqual([dna.code, rows(dna.stdout).length], [0, 1], dna.stderr);
+    assert.match(
+      dna.stderr,
+      /Record 1 "h".*: no copies; 1,000,000 of its 1,000,000 residues are low complexity/,
+    );
+    assert.match(dna.stderr, /Record 2 "f".*: no copies; .* low complexity/);
+    const unit = 'MKVLAAGGWWHHKLQDERTYPSC';
+    const record = `${unit}NDFPYTRRSWEMIGAVLHQKFNQTP${unit}`;
+    const same = `>q\n${'Q'.repeat(30_000)}\n${`>s\n${record}\n`.repeat(5000)}`;
+    const protein = await run(['copies', '-', '--alphabet', 'protein'], same);
+    assert.match(protein.stderr, /30,000 of its 30,000 residues are low complexity/);
+    assert.equal(rows(protein.stdout).length, 5001, protein.stderr);
+  });
+
   it('finds copies with mismatches too: calmodulin, whose EF-hands are alike', async () => {
     const { stdout } = await run(['copies', path.resolve(__dirname, '../../../examples/proteins.fasta')]);
     const found = stdout.split('\n').filter((line) => line.includes('CALM1_HUMAN'));

@@ -5,7 +5,14 @@ import { parseDocument } from '../../../src/core/sequence/parseDocument';
 import { ESM2_VOCABULARY } from '../../../src/core/tokens/vocabulary';
 import { callVariant } from '../../../src/core/sequence/variantCall';
 import { detailsText } from '../../../src/host/detailsText';
-import { lensText, lensTooltip, share, type LensFacts } from '../../../src/host/editor/lensText';
+import type { CopyFacts } from '../../../src/host/editor/copyLens';
+import {
+  lensText,
+  lensTooltip,
+  share,
+  tellsBorrowed,
+  type LensFacts,
+} from '../../../src/host/editor/lensText';
 import { variantLens, variantText, variantTooltip, weakerLens } from '../../../src/host/editor/variantText';
 import type { RecordScore } from '../../../src/host/services';
 import type { ModelManifest } from '../../../src/protocol/manifest';
@@ -66,6 +73,39 @@ describe('the line above a record', () => {
       lens({ score: score({}) }),
       'Protein · 4 aa · pseudo-perplexity 12.0, above 60 % natural, 10 % shuffled · seqlens-protein, masked',
     );
+  });
+
+  it('has what the copies lend before the name of the model, and room for it', () => {
+    const copies = {
+      hasCopies: true,
+      count: '2 pairs of copies',
+      inflated: undefined,
+      lent: undefined,
+      tooltip: 'T.',
+    };
+    const withCopies = (over: Partial<CopyFacts>, of: Partial<RecordScore> = {}) => {
+      const facts = { record: record('r', 'MKTA'), hasModel: true, frame: undefined, failure: undefined };
+      const all = { ...facts, score: score(of), copies: { ...copies, ...over } };
+      return [
+        lensText(all).split(' · ').slice(2).join(' · '),
+        lensTooltip(all) ?? '',
+        tellsBorrowed(all),
+      ] as const;
+    };
+    const [inflated, tooltip] = withCopies({ inflated: { full: '12.0', masked: '15.0' } });
+    assert.equal(
+      inflated,
+      '$(warning) pseudo-perplexity 12.0 → 15.0 without copies (2 pairs) · seqlens-protein, masked',
+    );
+    assert.match(tooltip, /^Less likely than .* T\. Click for the details\.$/);
+    const [little] = withCopies({ lent: '0.0200 nats a residue borrowed' });
+    assert.equal(
+      little,
+      'pseudo-perplexity 12.0, above 60 % natural · 2 pairs of copies, 0.0200 nats a residue borrowed · seqlens-protein, masked',
+    );
+    // Before it was measured, and beside a single pass, the copies have a part of their own.
+    assert.deepEqual(withCopies({}).slice(2), [false]);
+    assert.deepEqual(withCopies({ lent: 'x' }, { method: 'single' }).slice(2), [false]);
   });
 
   it('has the whole sentence in its tooltip', () => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { unwatched } from '../../../src/core/repeats/checkpoint';
+import type { Copy } from '../../../src/core/repeats/copy';
 import { findExact } from '../../../src/core/repeats/exact/findExact';
 import { isCancelled, SeqlensError } from '../../../src/protocol/errors';
 import { CopyFinder, locateCopyWorker } from '../../../src/runtime/copies/copyFinder';
+import { KnownSearches } from '../../../src/runtime/copies/knownSearches';
 import type { CopyJob } from '../../../src/runtime/copies/messages';
 import { builtCommand } from '../cli/command';
 import { bytes } from './pairs';
@@ -33,6 +35,34 @@ describe('the thread that finds copies', function () {
     });
     assert.deepEqual(results, wanted);
     assert.ok(wanted.every(({ total }) => total > 0));
+  });
+
+  it('searches equal records once, for each way of searching', async () => {
+    const asked = job('ACGTTACGGGTTACG');
+    const first = await finder.find(asked);
+    assert.equal(await finder.find(job('ACGTTACGGGTTACG')), first);
+    for (const other of [
+      { ...asked, exact: false },
+      { ...asked, options: { ...asked.options, minimum: 3 } },
+      { ...asked, record: { ...asked.record, alphabet: 'rna' as const } },
+      { ...asked, record: { ...asked.record, residues: bytes('ACGTTACGGGTTACC') } },
+    ])
+      assert.notEqual(await finder.find(other), first);
+  });
+
+  it('remembers so many copies and no more', () => {
+    const known = new KnownSearches();
+    const results = Array.from({ length: 60 }, () => ({
+      copies: new Array<Copy>(999),
+      ...{ total: 999, totalIs: 'exact' as const, lowComplexity: [] },
+    }));
+    results.forEach((result, index) => {
+      known.set(String(index), result);
+      known.get('0');
+    });
+    const kept = results.filter((result, index) => known.get(String(index)) === result);
+    assert.equal(kept.length, 50);
+    assert.deepEqual(kept.slice(0, 2), [results[0], results[11]]);
   });
 
   it('cancels what runs and what waits, tells progress, and goes on', async () => {
