@@ -5,7 +5,7 @@ import type { Comparison } from '../core/measurements/comparison';
 import {
   readMeasurementSteps,
   type DropReason,
-  type MeasuredRow,
+  type MeasuredRows,
   type MeasuredVariants,
 } from '../core/measurements/measuredVariants';
 import type { Alphabet } from '../core/sequence/types';
@@ -16,7 +16,7 @@ import { unlessAborted } from '../runtime/slices';
 import { borrowedLikelihood } from './borrowed';
 
 export interface ComparisonInput {
-  readonly rows: readonly MeasuredRow[];
+  readonly rows: MeasuredRows;
   /** Names the table in errors. */
   readonly label: string;
   readonly wildType: { readonly id: string; readonly residues: Uint8Array; readonly alphabet: Alphabet };

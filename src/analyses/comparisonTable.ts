@@ -1,5 +1,6 @@
 /** A comparison with measurements as files: one line a variant, or all but the variants as JSON. */
 import type { Comparison } from '../core/measurements/comparison';
+import { complete } from '../core/steps';
 import { toShown } from '../core/sequence/coordinates';
 import { formatMutation } from '../core/sequence/mutations';
 import type { MeasuredTable } from './measuredTable';
@@ -19,17 +20,27 @@ export function comparisonJson(
   return `${JSON.stringify(plain, undefined, 2)}\n`;
 }
 
+/** Variants that one step writes: some milliseconds. */
+const STEP = 2000;
+
 /** One line a variant, tab-separated. */
-export function comparisonTable({ variants, partnerMasked }: Comparison): string {
+export function comparisonTable(comparison: Comparison): string {
+  return complete(comparisonTableSteps(comparison));
+}
+
+export function* comparisonTableSteps({ variants, partnerMasked }: Comparison): Generator<void, string> {
   const header = ['mutant', 'score', 'rows', 'log_odds', 'blosum62'];
   const more = partnerMasked ? ['partner_masked_log_odds', 'copy'] : [];
-  const lines = variants.map((variant) => {
+  const lines = [[...header, ...more].join('\t')];
+  for (const variant of variants) {
+    if (lines.length % STEP === 0) yield;
     const { mutations, score, rows, logOdds, blosum62, partnerMaskedLogOdds, copy } = variant;
     const values = [mutations.map(formatMutation).join(':'), score, rows, sixDigits(logOdds), blosum62];
     const withoutCopies = partnerMasked ? [sixDigits(partnerMaskedLogOdds), copy] : [];
-    return [...values, ...withoutCopies].map((value) => value ?? 'NA').join('\t');
-  });
-  return `${[[...header, ...more].join('\t'), ...lines].join('\n')}\n`;
+    lines.push([...values, ...withoutCopies].map((value) => value ?? 'NA').join('\t'));
+  }
+  yield;
+  return `${lines.join('\n')}\n`;
 }
 
 function sixDigits(value: number | undefined): number | undefined {

@@ -1,5 +1,5 @@
 /** The two columns of a table of measured variants, found by name or chosen. */
-import type { MeasuredRow } from '../core/measurements/measuredVariants';
+import type { MeasuredRows } from '../core/measurements/measuredVariants';
 import { SeqlensError } from '../protocol/errors';
 import { columnOf, findColumn, type Table } from '../runtime/files/readTable';
 
@@ -19,7 +19,7 @@ export interface UsualColumns {
 }
 
 export interface MeasuredTable {
-  readonly rows: readonly MeasuredRow[];
+  readonly rows: MeasuredRows;
   /** As people read it: `score`, or `score (the first of 2 columns of that name)`. */
   readonly columns: { readonly mutant: string; readonly score: string };
 }
@@ -32,11 +32,13 @@ export function usualColumns({ columns }: Table): UsualColumns {
 export function measuredTable(table: Table, label: string, choice: ColumnChoice = {}): MeasuredTable {
   const mutant = indexOf(table, choice.mutant ?? MUTANT_COLUMNS, label);
   const score = indexOf(table, choice.score ?? SCORE_COLUMNS, label);
-  const rows = table.rows.map(({ line, cells }) => ({
-    line,
-    mutant: cells[mutant] ?? '',
-    score: cells[score] ?? '',
-  }));
+  const rows = {
+    length: table.rows.length,
+    *[Symbol.iterator]() {
+      for (const { line, cells } of table.rows)
+        yield { line, mutant: cells[mutant] ?? '', score: cells[score] ?? '' };
+    },
+  };
   return { rows, columns: { mutant: columnName(table, mutant), score: columnName(table, score) } };
 }
 

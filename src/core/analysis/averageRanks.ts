@@ -1,4 +1,5 @@
-/** Average ranks of values that may be weighted: what Spearman's correlation is Pearson's of. */
+/** Average ranks, ties sharing theirs: what Spearman's correlation is Pearson's of. */
+import { sortedSteps } from './sorted';
 
 /** Values as whole numbers of the same order: 0 for the smallest, equal values sharing theirs. */
 export interface Levels {
@@ -6,12 +7,20 @@ export interface Levels {
   readonly count: number;
 }
 
+/** Values that one step looks up: some milliseconds. */
+const STEP = 1 << 14;
+
 /** Numbers are sorted as such: for half a million a fifth of the time of a sort of indices. No NaN. */
-export function levelsOf(values: Float64Array): Levels {
-  const distinct = values.slice().sort();
+export function* levelsSteps(values: Float64Array): Generator<void, Levels> {
+  const distinct = yield* sortedSteps(values);
   let count = 0;
   for (const value of distinct) if (count === 0 || value !== distinct[count - 1]) distinct[count++] = value;
-  return { of: Uint32Array.from(values, (value) => lowerBound(distinct, count, value)), count };
+  const of = new Uint32Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    if (i % STEP === STEP - 1) yield;
+    of[i] = lowerBound(distinct, count, values[i]!);
+  }
+  return { of, count };
 }
 
 /** First of `sorted`'s first `count` that is not below `value`. */
@@ -25,22 +34,21 @@ function lowerBound(sorted: Float64Array, count: number, value: number): number 
   return low;
 }
 
-/** Writes the average rank (from 1) of each level into `ranks`, when value i is there weights[i] times. */
-export function rankLevels({ of, count }: Levels, weights: Float64Array, ranks: Float64Array): void {
-  ranks.fill(0);
-  for (let i = 0; i < of.length; i++) ranks[of[i]!]! += weights[i]!;
-  let below = 0;
-  for (let level = 0; level < count; level++) {
-    const weight = ranks[level]!;
-    ranks[level] = below + (weight + 1) / 2;
-    below += weight;
-  }
+/** How many values each level has. */
+export function levelSizes({ of, count }: Levels): Uint32Array {
+  const sizes = new Uint32Array(count);
+  for (const level of of) sizes[level]!++;
+  return sizes;
 }
 
 /** From 1; equal values share the mean of their ranks, as in scipy's rankdata. */
-export function averageRanks(values: Float64Array): Float64Array {
-  const levels = levelsOf(values);
+export function* averageRankSteps(values: Float64Array): Generator<void, Float64Array> {
+  const levels = yield* levelsSteps(values);
   const ranks = new Float64Array(levels.count);
-  rankLevels(levels, new Float64Array(values.length).fill(1), ranks);
+  let below = 0;
+  levelSizes(levels).forEach((size, level) => {
+    ranks[level] = below + (size + 1) / 2;
+    below += size;
+  });
   return Float64Array.from(levels.of, (level) => ranks[level]!);
 }

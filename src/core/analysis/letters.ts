@@ -30,6 +30,11 @@ const TABLES: Readonly<Record<Alphabet, Uint8Array>> = {
   rna: letterTable('rna'),
 };
 
+/** Index of the canonical letter of an ASCII code, or NOT_SCORED. */
+export function letterIndex(code: number, alphabet: Alphabet): number {
+  return TABLES[alphabet][code] ?? NOT_SCORED;
+}
+
 /** For each residue its canonical letter's index, or NOT_SCORED: only canonical letters have a likelihood. */
 export function letterIndices(residues: Uint8Array, alphabet: Alphabet): Uint8Array {
   const table = TABLES[alphabet];

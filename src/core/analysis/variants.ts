@@ -1,5 +1,5 @@
 /** Variants read off profiles. Values are differences of log-probabilities in nats, not measurements of fitness. */
-import { NOT_SCORED, letterIndices } from './letters';
+import { NOT_SCORED, letterIndex } from './letters';
 import { percentileRank } from './percentile';
 import { hasRow, type Reading } from './reading';
 
@@ -28,7 +28,7 @@ export function additiveLogOdds(
 }
 
 function substitutionLogOdds(reading: Reading, { residue, to }: Substitution): number | undefined {
-  const [letter = NOT_SCORED] = letterIndices(Uint8Array.of(to), reading.alphabet);
+  const letter = letterIndex(to, reading.alphabet);
   if (letter === NOT_SCORED || !hasRow(reading, residue)) return undefined;
   // The partition cancels: the same number under either normalisation.
   const row = residue * reading.profile.vocabulary.length;

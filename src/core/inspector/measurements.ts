@@ -68,12 +68,27 @@ export interface MeasuredPoints {
   readonly mutations: Uint8Array;
 }
 
-export function measuredPoints({ variants }: Pick<Comparison, 'variants'>): MeasuredPoints {
-  return {
-    scores: Float64Array.from(variants, ({ score }) => score),
-    logOdds: Float64Array.from(variants, ({ logOdds }) => logOdds),
-    residues: Uint32Array.from(variants, ({ mutations }) => mutations[0]!.index),
-    letters: Uint8Array.from(variants, ({ mutations }) => mutations[0]!.mutant.charCodeAt(0)),
-    mutations: Uint8Array.from(variants, ({ mutations }) => Math.min(255, mutations.length)),
+/** Variants that one step reads: some milliseconds. */
+const STEP = 20_000;
+
+export function* measuredPointsSteps({
+  variants,
+}: Pick<Comparison, 'variants'>): Generator<void, MeasuredPoints> {
+  const points = {
+    scores: new Float64Array(variants.length),
+    logOdds: new Float64Array(variants.length),
+    residues: new Uint32Array(variants.length),
+    letters: new Uint8Array(variants.length),
+    mutations: new Uint8Array(variants.length),
   };
+  for (let i = 0; i < variants.length; i++) {
+    if (i % STEP === STEP - 1) yield;
+    const { score, logOdds, mutations } = variants[i]!;
+    points.scores[i] = score;
+    points.logOdds[i] = logOdds;
+    points.residues[i] = mutations[0]!.index;
+    points.letters[i] = mutations[0]!.mutant.charCodeAt(0);
+    points.mutations[i] = Math.min(255, mutations.length);
+  }
+  return points;
 }

@@ -9,7 +9,7 @@ import type { PartnerClasses } from '../repeats/partners';
 import { CANONICAL } from '../sequence/alphabets';
 import type { Mutation } from '../sequence/mutations';
 import type { ComparedVariant, Comparison, PartnerComparison } from './comparison';
-import { disagreements } from './disagreement';
+import { disagreementSteps } from './disagreement';
 import type { MeasuredVariant, MeasuredVariants } from './measuredVariants';
 
 export interface Against {
@@ -50,14 +50,14 @@ export function* compareSteps(
   const draws = Math.max(DRAWS.least, Math.min(DRAWS.most, Math.floor(RANKED / variants.length)));
   const correlate = new Correlations(higherIsFitter, draws);
   const singles = variants.filter(({ mutations }) => mutations.length === 1);
-  const differences = disagreements(
-    singles.map(({ mutations, logOdds, score }) => ({
-      residue: mutations[0]!.index,
-      logOdds,
-      fitness: higherIsFitter ? score : -score,
-    })),
-  );
   yield;
+  const ranked = singles.map(({ mutations, logOdds, score }) => ({
+    residue: mutations[0]!.index,
+    logOdds,
+    fitness: higherIsFitter ? score : -score,
+  }));
+  yield;
+  const differences = yield* disagreementSteps(ranked);
   return {
     variants,
     higherIsFitter,

@@ -1,5 +1,5 @@
 /** Where a model and a measurement rank substitutions otherwise, residue by residue. */
-import { averageRanks } from '../analysis/averageRanks';
+import { averageRankSteps } from '../analysis/averageRanks';
 
 export interface Disagreement {
   /** 0-based, in the wild type. */
@@ -35,13 +35,13 @@ export function isMarked(disagreement: Disagreement): boolean {
 }
 
 /** One entry a residue, the largest difference first. */
-export function disagreements(substitutions: readonly RankedSubstitution[]): readonly Disagreement[] {
-  const percentiles = (read: (substitution: RankedSubstitution) => number): Float64Array =>
-    averageRanks(Float64Array.from(substitutions, read)).map(
-      (rank) => (100 * (rank - 0.5)) / substitutions.length,
-    );
-  const model = percentiles(({ logOdds }) => logOdds);
-  const measured = percentiles(({ fitness }) => fitness);
+export function* disagreementSteps(
+  substitutions: readonly RankedSubstitution[],
+): Generator<void, readonly Disagreement[]> {
+  const model = yield* percentileSteps(substitutions, ({ logOdds }) => logOdds);
+  yield;
+  const measured = yield* percentileSteps(substitutions, ({ fitness }) => fitness);
+  yield;
   const sums = new Map<number, { variants: number; model: number; measured: number }>();
   substitutions.forEach(({ residue }, i) => {
     const sum = sums.get(residue) ?? { variants: 0, model: 0, measured: 0 };
@@ -58,4 +58,14 @@ export function disagreements(substitutions: readonly RankedSubstitution[]): rea
       measured: sum.measured / sum.variants,
     }))
     .sort((a, b) => Math.abs(difference(b)) - Math.abs(difference(a)) || a.residue - b.residue);
+}
+
+function* percentileSteps(
+  substitutions: readonly RankedSubstitution[],
+  read: (substitution: RankedSubstitution) => number,
+): Generator<void, Float64Array> {
+  const values = new Float64Array(substitutions.length);
+  substitutions.forEach((each, i) => (values[i] = read(each)));
+  const ranks = yield* averageRankSteps(values);
+  return ranks.map((rank) => (100 * (rank - 0.5)) / substitutions.length);
 }

@@ -13,6 +13,11 @@ export interface MeasuredRow {
   readonly score: string;
 }
 
+/** In the file's order. An array is one; a large table makes them one by one. */
+export interface MeasuredRows extends Iterable<MeasuredRow> {
+  readonly length: number;
+}
+
 export type DropReason =
   /** Not written as mutations, or two of one residue. */
   | 'notation'
@@ -45,6 +50,8 @@ export interface MeasuredVariants {
   readonly suggestedOffset: number | undefined;
 }
 
+/** Between the mutations of a row. */
+const SEPARATOR = /\s*[:;,/+_]\s*|\s+/;
 /** Rows that one step reads: some milliseconds. */
 const STEP = 2000;
 
@@ -55,7 +62,7 @@ export function readMeasurements(...input: Parameters<typeof readMeasurementStep
 
 /** The same in steps; each yields the rows that are read. */
 export function* readMeasurementSteps(
-  rows: readonly MeasuredRow[],
+  rows: MeasuredRows,
   wildType: Uint8Array,
   alphabet: Alphabet,
   offset = 0,
@@ -63,9 +70,10 @@ export function* readMeasurementSteps(
   const letters = upperCased(wildType);
   const notation = new Notation(alphabet, offset);
   const dropped = new Map<DropReason, { count: number; firstLine: number }>();
-  const found = new Map<string, { mutations: readonly Mutation[]; sum: number; rows: number }>();
-  for (const [i, row] of rows.entries()) {
-    if (i % STEP === STEP - 1) yield i;
+  const found = new Map<string | number, { mutations: readonly Mutation[]; score: number; rows: number }>();
+  let [read, repeated] = [0, 0];
+  for (const row of rows) {
+    if (++read % STEP === 0) yield read;
     const mutations = notation.read(row.mutant);
     const reason = reasonToDrop(row, mutations, letters);
     if (reason || !mutations) {
@@ -74,24 +82,28 @@ export function* readMeasurementSteps(
       dropped.set(reason ?? 'notation', known);
       continue;
     }
-    const key = mutations.map(({ index, mutant }) => `${index}${mutant}`).join();
-    const known = found.get(key) ?? { mutations, sum: 0, rows: 0 };
-    known.sum += Number(row.score);
-    known.rows++;
-    found.set(key, known);
+    const key = keyOf(mutations);
+    const known = found.get(key);
+    if (known) {
+      repeated++;
+      known.score += (Number(row.score) - known.score) / ++known.rows;
+    } else found.set(key, { mutations, score: Number(row.score), rows: 1 });
   }
-  const variants = Array.from(found.values(), ({ mutations, sum, rows: count }) => ({
-    mutations,
-    score: sum / count,
-    rows: count,
-  }));
+  yield read;
   return {
-    variants,
+    variants: [...found.values()],
     rows: rows.length,
     dropped,
-    repeated: variants.reduce((sum, { rows: count }) => sum + count - 1, 0),
+    repeated,
     suggestedOffset: suggestOffset(notation.letters, letters, offset),
   };
+}
+
+/** Equal for the same substitutions: a number for one of them, as most tables have. */
+function keyOf(mutations: readonly Mutation[]): string | number {
+  const [{ index, mutant } = { index: 0, mutant: '' }, ...more] = mutations;
+  if (more.length === 0) return 128 * index + mutant.charCodeAt(0);
+  return mutations.map((each) => `${each.index}${each.mutant}`).join();
 }
 
 /** Reads `A42G:K56R`; each single mutation once, however many rows name it. */
@@ -99,6 +111,7 @@ class Notation {
   /** Wild-type letters (ASCII codes) by index, as the table numbers them plus the offset. */
   readonly letters = new Map<number, number>();
   private readonly known = new Map<string, Mutation | undefined>();
+  private readonly alone = new Map<Mutation, readonly Mutation[]>();
 
   constructor(
     private readonly alphabet: Alphabet,
@@ -107,8 +120,12 @@ class Notation {
 
   /** undefined for what is not mutations alone, or two of one residue. */
   read(text: string): readonly Mutation[] | undefined {
+    if (!SEPARATOR.test(text)) {
+      const mutation = this.one(text);
+      return mutation && (this.alone.get(mutation) ?? this.keepAlone(mutation));
+    }
     const mutations = new Map<number, Mutation>();
-    for (const part of text.trim().split(/\s*[:;,/+_]\s*|\s+/)) {
+    for (const part of text.trim().split(SEPARATOR)) {
       const mutation = this.one(part);
       if (!mutation) return undefined;
       const other = mutations.get(mutation.index);
@@ -116,6 +133,13 @@ class Notation {
       mutations.set(mutation.index, mutation);
     }
     return [...mutations.values()].sort((a, b) => a.index - b.index);
+  }
+
+  /** One array for all rows that name it. */
+  private keepAlone(mutation: Mutation): readonly Mutation[] {
+    const list = [mutation];
+    this.alone.set(mutation, list);
+    return list;
   }
 
   private one(text: string): Mutation | undefined {

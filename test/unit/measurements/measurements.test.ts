@@ -5,8 +5,9 @@ import { compareMeasurements, type ComparisonInput } from '../../../src/analyses
 import { columnName, measuredTable } from '../../../src/analyses/measuredTable';
 import { spearman, spearmanByGroup } from '../../../src/core/analysis/rankCorrelation';
 import type { ComparedVariant } from '../../../src/core/measurements/comparison';
-import { disagreements, isMarked } from '../../../src/core/measurements/disagreement';
+import { disagreementSteps, isMarked } from '../../../src/core/measurements/disagreement';
 import { readMeasurements } from '../../../src/core/measurements/measuredVariants';
+import { complete } from '../../../src/core/steps';
 import { readRecords } from '../../../src/runtime/files/readRecords';
 import { columnOf, readTable } from '../../../src/runtime/files/readTable';
 import { findCopies } from '../../../src/core/repeats/findCopies';
@@ -100,10 +101,11 @@ describe('residues that model and measurement rank otherwise', () => {
   it('have the mean difference of their percentiles, ties sharing theirs', () => {
     const of = (residue: number, logOdds: number, fitness: number) => ({ residue, logOdds, fitness });
     // Ranks by the model 1 2 3 4 5.5 5.5, measured 4 5 6 1 2 3; a percentile is (rank - 0.5) / 6.
-    const found = disagreements([
+    const ranked = disagreementSteps([
       ...[of(3, -9, 1), of(3, -8, 2), of(3, -7, 3)],
       ...[of(8, -6, -3), of(8, -1, -2), of(8, -1, -1)],
     ]);
+    const found = complete(ranked);
     assert.deepEqual(found, [
       { residue: 3, variants: 3, model: 25, measured: 75 },
       { residue: 8, variants: 3, model: 75, measured: 25 },
@@ -141,7 +143,10 @@ describe('tables', () => {
     const table = readTable('mutant,score,score\nA1G,1,2\n', 'assay.csv');
     assert.equal(columnOf(table, ['score'], 'assay.csv'), 1);
     assert.equal(columnName(table, 2), 'score (the second of 2 columns of that name)');
-    assert.equal(measuredTable(table, 'assay.csv', { score: 2 }).rows[0]!.score, '2');
+    assert.deepEqual(
+      Array.from(measuredTable(table, 'assay.csv', { score: 2 }).rows, ({ score }) => score),
+      ['2'],
+    );
     assert.throws(
       () => columnOf(table, ['fitness'], 'assay.csv'),
       /assay\.csv has no column fitness: it has mutant, score, score/,

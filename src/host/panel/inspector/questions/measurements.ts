@@ -1,14 +1,15 @@
 /** Measured variants beside the model's: the analysis that the command line prints. */
 import { compareMeasurements, OtherNumbering } from '../../../../analyses/compareMeasurements';
-import { comparisonJson, comparisonTable } from '../../../../analyses/comparisonTable';
+import { comparisonJson, comparisonTableSteps } from '../../../../analyses/comparisonTable';
 import { measuredTable } from '../../../../analyses/measuredTable';
 import {
-  measuredPoints,
+  measuredPointsSteps,
   type MeasurementsAsked,
   type MeasurementsPart,
 } from '../../../../core/inspector/measurements';
 import { isCancelled, SeqlensError } from '../../../../protocol/errors';
 import { isCount, isText, type Fields } from '../../../../protocol/inspectorValues';
+import { unlessAborted } from '../../../../runtime/slices';
 import type { InspectorServices } from '../../../services';
 import { measuredTables } from '../measuredTables';
 import type { Inspected } from '../subject';
@@ -58,7 +59,9 @@ export const measurements: Question<'measurements'> = {
         if (!compared) throw new SeqlensError('input.invalid', `${name} has not been compared yet.`);
         const { comparison, columns } = compared;
         const content =
-          asked.format === 'tsv' ? comparisonTable(comparison) : comparisonJson(comparison, columns);
+          asked.format === 'tsv'
+            ? await unlessAborted(comparisonTableSteps(comparison), signal, name)
+            : comparisonJson(comparison, columns);
         give({ kind: 'file', content });
       }
     }
@@ -124,7 +127,7 @@ async function compare(
     kept.compared = { comparison, columns };
     const { variants, dropped, ...rest } = comparison;
     const reasons = Array.from(dropped, ([reason, { count, firstLine }]) => ({ reason, count, firstLine }));
-    const points = measuredPoints({ variants });
+    const points = await unlessAborted(measuredPointsSteps({ variants }), signal, kept.name);
     give({
       kind: 'compared',
       result: { ...rest, table: id, name: kept.name, columns, dropped: reasons, points },
