@@ -99,7 +99,7 @@ describe('copies of a document, from the providers', () => {
       );
       return lenses.map((lens) => lens.command?.title ?? '').find((text) => text.includes('masked ·'));
     });
-    assert.match(title, /^\$\(warning\) .* · away from its copy$/);
+    assert.match(title, /^\$\(warning\)\s.* · away from its copy$/);
     const [full, masked] = [/log-odds (\u2212[\d.]+)/, /([+\u2212][\d.]+) nats with its copies masked/].map(
       (pattern) => Number(pattern.exec(title)?.[1]?.replace('\u2212', '-')),
     );

@@ -15,6 +15,14 @@ export const lens = (services: Services): vscode.Disposable => {
   return vscode.Disposable.from(provider, vscode.languages.registerCodeLensProvider('fasta', provider));
 };
 
+/** VS Code drops plain spaces beside an icon. */
+function withRoom(title: string): string {
+  return title.replace(
+    / ?(\$\(\w+\)) ?/g,
+    (_, icon: string, at: number) => `${at === 0 ? '' : '\u00a0'}${icon}\u00a0`,
+  );
+}
+
 class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
   private readonly changes: RecordLineChanges;
   readonly onDidChangeCodeLenses: vscode.Event<void>;
@@ -35,7 +43,12 @@ class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
       const line = fasta.firstLine(index);
       const range = new vscode.Range(line, 0, line, 0);
       return recordLine(this.services, document, fasta, index, context).map(
-        (part) => new vscode.CodeLens(range, { ...part, arguments: [document.uri, index] }),
+        (part) =>
+          new vscode.CodeLens(range, {
+            ...part,
+            title: withRoom(part.title),
+            arguments: [document.uri, index],
+          }),
       );
     });
     return [...lenses, ...this.caution(document, fasta)];
@@ -51,7 +64,11 @@ class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
       const title = variant && weakerLens(variant);
       if (title === undefined) continue;
       const line = fasta.firstLine(index) + 1;
-      const command = { title, command: 'seqlens.chooseModel', tooltip: 'Opens the list of models.' };
+      const command = {
+        title: withRoom(title),
+        command: 'seqlens.chooseModel',
+        tooltip: 'Opens the list of models.',
+      };
       return [new vscode.CodeLens(new vscode.Range(line, 0, line, 0), command)];
     }
     return [];

@@ -55,7 +55,7 @@ export function alignThrough(
 }
 
 /** Adds a forward run, joined to the last block where no gap lies between. */
-function append(blocks: AlignedBlock[], run: Run, i: number, j: number, step: 1 | -1): void {
+function append(blocks: AlignedBlock[], run: Readonly<Run>, i: number, j: number, step: 1 | -1): void {
   const block = { first: i + run.a, second: j + step * run.b, length: run.length };
   const last = blocks.at(-1);
   const joined =

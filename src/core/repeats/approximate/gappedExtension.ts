@@ -26,15 +26,15 @@ export interface Extension {
 
 /** A run of pairs: `length` from a, b (counts of residues taken before it). */
 export interface Run {
-  readonly a: number;
-  readonly b: number;
+  a: number;
+  b: number;
   length: number;
 }
 
 export interface Extended {
   readonly score: number;
   /** From the far end to the start. */
-  readonly runs: readonly Run[];
+  readonly runs: readonly Readonly<Run>[];
 }
 
 /** Part of its gain that an alignment may lose again. */
@@ -48,6 +48,9 @@ const DOWN_OPENED = 4;
 const ACROSS_OPENED = 8;
 /** Cells of one extension: 32 MB. Beyond, it ends, and the next seed goes on. */
 const MAX_CELLS = 2 ** 25;
+
+/** Cells that one pair more can pay for, and more than that. */
+const ONE_PAIR = 32;
 
 export class GappedExtender {
   private readonly best: Int32Array;
@@ -74,7 +77,8 @@ export class GappedExtender {
     const { best, down, rowStart, rowFirst } = this;
     const open = gapOpen + gapExtend;
     let top = 0;
-    let floor = -this.drop(gained);
+    // Scores are whole numbers, and so can their bound be: the loop below is integer arithmetic throughout.
+    let floor = -Math.trunc(this.drop(gained)) | 0;
     let topRow = 0;
     let topColumn = 0;
     let first = 0;
@@ -88,13 +92,14 @@ export class GappedExtender {
     for (let score = -open; end <= rowZeroEnd && score >= floor; end++, score -= gapExtend) {
       best[end] = score;
       down[end] = DEAD;
-      this.trace[used++] = ACROSS | (end === 1 ? ACROSS_OPENED : 0);
-      if (used === this.trace.length) this.grow();
+      this.roomFor(used + 1)[used++] = ACROSS | (end === 1 ? ACROSS_OPENED : 0);
     }
     for (let row = 1; row <= rows && used < MAX_CELLS; row++) {
-      const lowest = Math.max(first, row - behind);
-      const highest = Math.min(columns, row + ahead, together - row);
+      const lowest = Math.max(first, row - behind) | 0;
+      const highest = Math.min(columns, row + ahead, together - row) | 0;
       if (lowest > highest) break;
+      // Beyond the last row's cells there is only a gap, as long as the drop pays for it, which one pair can raise a little.
+      const trace = this.roomFor(used + end - lowest + Math.ceil((top - floor) / gapExtend) + ONE_PAIR);
       const scores = x[xStart + xStep * (row - 1)]! * size;
       let diagonal = lowest > first && lowest <= end ? best[lowest - 1]! : DEAD;
       let across = DEAD;
@@ -104,29 +109,30 @@ export class GappedExtender {
       rowStart[row] = used;
       rowFirst[row] = lowest;
       let column = lowest;
-      for (; column <= highest; column++) {
+      for (let at = yStart + yStep * (lowest - 1); column <= highest; column++, at += yStep) {
+        // Which of two is larger is as good as random here, and a branch on it costs more than all the rest: `less` has all
+        // bits set where the first is smaller, and none where it is not.
         const inside = column < end;
         const above = inside ? best[column]! : DEAD;
-        let flags = 0;
-        let fromAbove = inside ? down[column]! - gapExtend : DEAD;
-        if (above - open >= fromAbove) {
-          fromAbove = above - open;
-          flags = DOWN_OPENED;
-        }
-        across -= gapExtend;
-        if (left - open >= across) {
-          across = left - open;
-          flags |= ACROSS_OPENED;
-        }
-        let score = column > 0 ? diagonal + matrix[scores + y[yStart + yStep * (column - 1)]!]! : DEAD;
-        if (fromAbove > score) {
-          score = fromAbove;
-          flags |= DOWN;
-        }
-        if (across > score) {
-          score = across;
-          flags = (flags & ~DOWN) | ACROSS;
-        }
+        let fromAbove = inside ? (down[column]! - gapExtend) | 0 : DEAD;
+        let difference = (above - open - fromAbove) | 0;
+        let less = difference >> 31;
+        fromAbove = (fromAbove + (difference & ~less)) | 0;
+        let flags = DOWN_OPENED & ~less;
+        across = (across - gapExtend) | 0;
+        difference = (left - open - across) | 0;
+        less = difference >> 31;
+        across = (across + (difference & ~less)) | 0;
+        flags |= ACROSS_OPENED & ~less;
+        let score = column > 0 ? (diagonal + matrix[scores + y[at]!]!) | 0 : DEAD;
+        difference = (score - fromAbove) | 0;
+        less = difference >> 31;
+        score = (score - (difference & less)) | 0;
+        flags |= DOWN & less;
+        difference = (score - across) | 0;
+        less = difference >> 31;
+        score = (score - (difference & less)) | 0;
+        flags = (flags & ~(DOWN & less)) | (ACROSS & less);
         diagonal = above;
         if (score < floor) {
           if (column >= end && across < floor) break;
@@ -137,7 +143,7 @@ export class GappedExtender {
           aliveEnd = column + 1;
           if (score >= top) {
             top = score;
-            floor = top - this.drop(gained + top);
+            floor = (top - Math.trunc(this.drop(gained + top))) | 0;
             topRow = row;
             topColumn = column;
           }
@@ -145,8 +151,7 @@ export class GappedExtender {
         best[column] = score;
         down[column] = fromAbove;
         left = score;
-        this.trace[used++] = flags;
-        if (used === this.trace.length) this.grow();
+        trace[used++] = flags;
       }
       if (aliveFirst < 0) break;
       first = aliveFirst;
@@ -174,9 +179,11 @@ export class GappedExtender {
       if (state === PAIR) {
         a--;
         b--;
-        if (run?.a === a + 1 && run.b === b + 1)
-          runs[runs.length - 1] = run = { a, b, length: run.length + 1 };
-        else runs.push((run = { a, b, length: 1 }));
+        if (run?.a === a + 1 && run.b === b + 1) {
+          run.a = a;
+          run.b = b;
+          run.length++;
+        } else runs.push((run = { a, b, length: 1 }));
       } else if (state === DOWN) {
         if (flags & DOWN_OPENED) state = PAIR;
         a--;
@@ -188,9 +195,13 @@ export class GappedExtender {
     return runs;
   }
 
-  private grow(): void {
-    const larger = new Uint8Array(this.trace.length * 2);
-    larger.set(this.trace);
-    this.trace = larger;
+  /** The trace, with room for so many cells. */
+  private roomFor(cells: number): Uint8Array {
+    if (cells > this.trace.length) {
+      const larger = new Uint8Array(Math.max(cells, 2 * this.trace.length));
+      larger.set(this.trace);
+      this.trace = larger;
+    }
+    return this.trace;
   }
 }

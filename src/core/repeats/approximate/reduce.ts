@@ -7,6 +7,9 @@ const NEAR = 3;
 /** An alignment with this part of its two places inside a better one on its diagonals is that one again. */
 const SHARED = 0.5;
 
+/** Diagonals that are looked up together. */
+const BUNDLE = 64;
+
 interface Box {
   readonly firstStart: number;
   readonly firstEnd: number;
@@ -22,12 +25,28 @@ interface Box {
  * repeat lie on diagonals of their own, and each stays, once.
  */
 export function reduceAlignments(alignments: readonly Alignment[], kind: CopyKind): Alignment[] {
-  const kept: { readonly alignment: Alignment; readonly box: Box }[] = [];
-  for (const alignment of alignments.toSorted((a, b) => b.score - a.score || start(a) - start(b))) {
-    const box = boxOf(alignment, kind);
-    if (!kept.some((better) => repeats(box, better.box))) kept.push({ alignment, box });
-  }
-  return kept.map(({ alignment }) => alignment);
+  const byDiagonal = new Map<number, Box[]>();
+  return alignments
+    .toSorted((a, b) => b.score - a.score || start(a) - start(b))
+    .filter((alignment) => {
+      const box = boxOf(alignment, kind);
+      // Also that of a better one in a neighbouring bundle, where the two are near.
+      const bundles = bundlesOf(box.lowest - NEAR, box.highest + NEAR);
+      if (bundles.some((bundle) => byDiagonal.get(bundle)?.some((better) => repeats(box, better))))
+        return false;
+      for (const bundle of bundlesOf(box.lowest, box.highest)) {
+        const boxes = byDiagonal.get(bundle);
+        if (boxes) boxes.push(box);
+        else byDiagonal.set(bundle, [box]);
+      }
+      return true;
+    });
+}
+
+/** The numbers of the bundles of diagonals from `lowest` to `highest`: what is in none together need not be compared. */
+function bundlesOf(lowest: number, highest: number): number[] {
+  const [first, last] = [Math.floor(lowest / BUNDLE), Math.floor(highest / BUNDLE)];
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
 function start({ blocks }: Alignment): number {

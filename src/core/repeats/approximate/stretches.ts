@@ -52,39 +52,59 @@ function gapCost(length: number, { gapOpen, gapExtend }: Scoring): number {
   return length > 0 ? gapOpen + length * gapExtend : 0;
 }
 
-/** A path's scores as they come; its stretches are maximal at every moment. */
+/** A path's scores as they come; its stretches are maximal at every moment. One number a stretch: a path has thousands of steps. */
 class Path {
   steps = 0;
-  private readonly stretches: Stretch[] = [];
+  /** Of the arrays, how much counts. */
+  private count = 0;
+  private readonly starts: number[] = [];
+  private readonly ends: number[] = [];
+  private readonly befores: number[] = [];
+  private readonly untils: number[] = [];
   private sum = 0;
 
   add(score: number): void {
     const before = this.sum;
     this.steps++;
     this.sum += score;
-    if (score > 0) this.join({ start: this.steps - 1, end: this.steps, before, until: this.sum });
+    if (score > 0) this.join(before);
   }
 
   /** The stretch of a step, or the best; none where nothing gains. */
   at(step: number): Stretch | undefined {
-    const gain = ({ before, until }: Stretch): number => until - before;
-    return (
-      this.stretches.find(({ start, end }) => start <= step && step < end) ??
-      this.stretches.toSorted((a, b) => gain(b) - gain(a))[0]
-    );
+    const { starts, ends, befores, untils } = this;
+    const gain = (index: number): number => untils[index]! - befores[index]!;
+    let chosen = 0;
+    for (let index = 0; index < this.count; index++) {
+      if (starts[index]! <= step && step < ends[index]!) {
+        chosen = index;
+        break;
+      }
+      if (gain(index) > gain(chosen)) chosen = index;
+    }
+    if (this.count === 0) return undefined;
+    return {
+      ...{ start: starts[chosen]!, end: ends[chosen]! },
+      ...{ before: befores[chosen]!, until: untils[chosen]! },
+    };
   }
 
-  /** A stretch that an earlier one, and all between, would make larger is one with it. */
-  private join(last: Stretch): void {
-    const { stretches } = this;
-    for (;;) {
-      const index = stretches.findLastIndex(({ before }) => before <= last.before);
-      const earlier = stretches[index];
-      if (!earlier || earlier.until > last.until) break;
-      stretches.length = index;
-      last = { ...last, start: earlier.start, before: earlier.before };
+  /** The last step becomes a stretch. One that an earlier one, and all between, would make larger is one with it. */
+  private join(before: number): void {
+    const { starts, ends, befores, untils, sum } = this;
+    let start = this.steps - 1;
+    for (let index = this.count - 1; index >= 0; index--) {
+      if (befores[index]! > before) continue;
+      if (untils[index]! > sum) break;
+      start = starts[index]!;
+      before = befores[index]!;
+      this.count = index;
     }
-    stretches.push(last);
+    const index = this.count++;
+    starts[index] = start;
+    ends[index] = this.steps;
+    befores[index] = before;
+    untils[index] = sum;
   }
 }
 
