@@ -17,9 +17,9 @@ export async function lowComplexityAgrees(
   const text = records.map((record) => printRecord(record, 80)).join('');
   const masks = await withPlainFasta(text, (fasta) => blastMask(tool, fasta));
   const sum = { both: 0, ours: 0, theirs: 0 };
-  records.forEach(({ residues, alphabet }, index) => {
-    const ours = lowComplexitySpans(residues, alphabet);
-    const counts = compareSpans(residues.length, ours, masks[index] ?? []);
+  records.forEach((record, index) => {
+    const ours = lowComplexitySpans(record.residues, record.alphabet);
+    const counts = compareSpans(record, ours, masks[index] ?? []);
     for (const side of ['both', 'ours', 'theirs'] as const) sum[side] += counts[side];
   });
   const { both, ours, theirs } = sum;
