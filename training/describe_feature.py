@@ -10,8 +10,9 @@ NAMES = {"A": "Ala", "R": "Arg", "N": "Asn", "D": "Asp", "C": "Cys", "Q": "Gln",
          "L": "Leu", "K": "Lys", "M": "Met", "F": "Phe", "P": "Pro", "S": "Ser", "T": "Thr", "W": "Trp", "Y": "Tyr", "V": "Val"}
 
 
-def describe(records, activity, held_out, top, counts):
+def describe(records, activity, held_out, top, counts, comparison):
     """[entry] by feature, as src/core/features/catalogue.ts has them."""
+    rivals = {(row["concept"], row["by"]): max(row[name]["f1"] for name in ("neuron", "aminoAcid")) for row in comparison}
     text = "".join(r[1] for r in records)
     letters = composition(activity, text)
     histograms = histogram(held_out, top)
@@ -25,7 +26,7 @@ def describe(records, activity, held_out, top, counts):
                  "around": around([records[p][1] for p in order], tracks), "histogram": histograms[feature],
                  "examples": [example(records[p], t) for p, t in list(zip(order, tracks))[:EXAMPLES]],
                  "concepts": concepts_of(counts, feature)[:4]}
-        out.append({**entry, "text": words(entry)})
+        out.append({**entry, "text": words(entry, rivals)})
     return out
 
 
@@ -69,12 +70,13 @@ def example(record, track):
     return {"id": accession, "first": start + 1, "residues": residues[start:end], "tenths": tenths}
 
 
-def words(entry):
+def words(entry, rivals):
+    """A concept only where the feature tells it better than any neuron and amino acid does: a common one is hit by many."""
     if entry["pattern"] == "dead":
         return "never active in the proteins described"
     parts = []
-    if entry["concepts"] and entry["concepts"][0]["f1"] >= 0.3:
-        parts.append(entry["concepts"][0]["concept"])
+    told = [c["concept"] for c in entry["concepts"] if c["f1"] >= max(0.3, rivals[c["concept"], c["by"]])]
+    parts += told[:1]
     letters = entry["letters"]
     if letters and letters[0][1] >= 0.6:
         parts.append(NAMES.get(letters[0][0], letters[0][0]))

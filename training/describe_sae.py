@@ -2,13 +2,16 @@
 """What activates an autoencoder's features, and what it is worth: features.json.gz, manifest.json and CARD.md in its folder.
 
 How often and how strongly each feature fires is measured on held-out proteins; examples, pattern, amino acids and concepts on
-TMbed's labelled proteins. Beside the features: the best neuron, the best amino acid, and an autoencoder of the shuffled model.
+TMbed's labelled proteins. All of that, and the loss recovered, is read through Seqlens's own engine (bench/sae; `npm ci` and
+`npm run build` first). Beside the features, by PyTorch: the best neuron, the best amino acid, and an autoencoder of the shuffled model.
 """
 import argparse
 import gzip
 import hashlib
 import json
 import os
+import subprocess
+import tempfile
 
 import numpy as np
 import torch
@@ -16,31 +19,20 @@ import torch
 import sae_concepts
 from data import read_fasta
 from describe_feature import describe
-from evaluate_sae import evaluate
 from export import load_folder, write_whole
 from sae import WEIGHTS, load
 from sae_card import card
-from sae_hidden import each, shuffle, window_of
+from sae_hidden import collect, shuffle, window_of
 from sae_labels import Labels, choose, halves, read_labelled
 from tokens import encode
 
 
 class Activity:
-    """The k strongest of every residue: features, values (N, k), of the sequences one after the other; hidden (N, width) if kept."""
+    """The k strongest of every residue: features, values (N, k), of the sequences one after the other."""
 
-    def __init__(self, model, sae, layer, sequences, keep_hidden=False):
+    def __init__(self, sequences, features, values, count):
         self.starts = np.concatenate(([0], np.cumsum([len(s) for s in sequences])))
-        n = int(self.starts[-1])
-        self.features, self.values = np.zeros((n, sae.k), np.uint16), np.zeros((n, sae.k), np.float32)
-        self.hidden = np.zeros((n, model.width), np.float16) if keep_hidden else None
-        self.count = len(sae.encoder_bias)
-        for i, x in each(model, sequences, layer):
-            at = slice(self.starts[i], self.starts[i + 1])
-            with torch.no_grad():
-                values, features = sae.top(x)
-            self.features[at], self.values[at] = features.numpy(), values.numpy()
-            if keep_hidden:
-                self.hidden[at] = x.numpy()
+        self.features, self.values, self.count = features, values, count
 
     def top(self):
         out = np.zeros(self.count, np.float32)
@@ -60,6 +52,36 @@ class Activity:
         return np.where(self.features[at] == feature, self.values[at], 0).max(1)
 
 
+def measure(program, *args):
+    """A program of bench/sae, run to its end: what it printed."""
+    root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
+    return subprocess.run(["npx", "tsx", f"bench/sae/{program}.ts", *map(os.path.abspath, args)], cwd=root, check=True, text=True,
+                          stdout=subprocess.PIPE).stdout
+
+
+def fasta(texts, path):
+    with open(path, "w") as f:
+        f.writelines(f">{i}\n{text}\n" for i, text in enumerate(texts))
+    return path
+
+
+def by_engine(args, sae, texts):
+    """Activity of proteins (residues as text), as Seqlens itself finds it."""
+    with tempfile.TemporaryDirectory() as work:
+        measure("activations", args.model, args.sae, fasta(texts, work + "/proteins.fasta"), work)
+        read = lambda name, kind: np.fromfile(f"{work}/{name}", kind).reshape(-1, sae.k)
+        return Activity(texts, read("features.u16", "<u2"), read("values.f32", "<f4"), len(sae.encoder_bias))
+
+
+@torch.no_grad()
+def by_torch(model, sae, layer, sequences):
+    """(Activity, hidden states (N, width)) of sequences of ids."""
+    hidden = collect(model, sequences, layer)
+    parts = [sae.top(rows) for rows in hidden.split(8192)]
+    values, features = (torch.cat([part[i] for part in parts]).numpy() for i in (0, 1))
+    return Activity(sequences, features.astype(np.uint16), values, len(sae.encoder_bias)), hidden.numpy().astype(np.float16)
+
+
 def background(activity, name, top):
     positive = activity.values > 0
     return {"set": name, "proteins": len(activity.starts) - 1, "residues": int(activity.starts[-1]),
@@ -68,10 +90,10 @@ def background(activity, name, top):
             "proteinsActive": (activity.by_protein() > 0).sum(0).tolist()}
 
 
-def compare(labels, ids, activity, top, shuffled):
+def compare(labels, ids, activity, top, hidden, shuffled):
     """[{concept, by, sae, neuron, aminoAcid, shuffled}]: each the measures of what was chosen on the other half."""
     features = sae_concepts.of_features(labels, activity.features, activity.values, activity.count, top)
-    rivals = {"neuron": sae_concepts.of_neurons(labels, activity.hidden), "aminoAcid": sae_concepts.of_amino_acids(labels, ids),
+    rivals = {"neuron": sae_concepts.of_neurons(labels, hidden), "aminoAcid": sae_concepts.of_amino_acids(labels, ids),
               "shuffled": sae_concepts.of_features(labels, shuffled.features, shuffled.values, shuffled.count, shuffled.top())}
     rows = []
     for by in ("residue", "domain"):
@@ -80,25 +102,32 @@ def compare(labels, ids, activity, top, shuffled):
     return features, rows
 
 
-def write(folder, quality, fields, model, args, catalogue):
-    with open(os.path.join(folder, WEIGHTS), "rb") as f:
+def write_manifest(args, fields, features, quality):
+    """manifest.json; without `quality` as much as the engine needs to read the autoencoder."""
+    with open(os.path.join(args.sae, WEIGHTS), "rb") as f:
         sha256 = hashlib.sha256(f.read()).hexdigest()
     with open(os.path.join(args.model, "manifest.json")) as f:
         of = json.load(f)
     if of["sha256"] != fields["model"]:
-        raise SystemExit(f"{folder} was trained on other weights than those in {args.model}")
-    training = (f"TopK ({fields['k']}) sparse autoencoder of the residual stream after layer {fields['layer']} of {model.layers}, "
-                f"{len(catalogue['features'])} features, trained on {fields['seen'] / 1e6:.1f} million draws from {fields['residues']:,} residues "
+        raise SystemExit(f"{args.sae} was trained on other weights than those in {args.model}")
+    training = (f"TopK ({fields['k']}) sparse autoencoder of the residual stream after layer {fields['layer']} of {fields['layers']}, "
+                f"{features} features, trained on {fields['seen'] / 1e6:.1f} million draws from {fields['residues']:,} residues "
                 f"of {fields['sequences']:,} natural proteins.")
     manifest = {"kind": "sae", "name": f"{of['name']}-sae-layer-{fields['layer']}", "version": args.version, "architecture": "topk",
-                "layer": fields["layer"], "width": model.width, "features": len(catalogue["features"]), "k": fields["k"], "sha256": sha256,
-                "model": {"name": of["name"], "sha256": of["sha256"]}, "licence": "MIT", "training": training, "quality": quality}
+                "layer": fields["layer"], "width": fields["width"], "features": features, "k": fields["k"], "sha256": sha256,
+                "model": {"name": of["name"], "sha256": of["sha256"]}, "licence": "MIT", "training": training}
+    if quality:
+        manifest["quality"] = quality
     text = json.dumps(manifest, indent=2) + "\n"
-    write_whole(os.path.join(folder, "manifest.json"), lambda f: f.write(text.encode()))
-    packed = gzip.compress(json.dumps({"sha256": sha256, **catalogue}, separators=(",", ":")).encode(), mtime=0)
-    write_whole(os.path.join(folder, "features.json.gz"), lambda f: f.write(packed))
-    write_whole(os.path.join(folder, "CARD.md"), lambda f: f.write(card(manifest, catalogue).encode()))
-    os.remove(os.path.join(folder, "fit.json"))
+    write_whole(os.path.join(args.sae, "manifest.json"), lambda f: f.write(text.encode()))
+    return manifest
+
+
+def write(args, manifest, catalogue):
+    packed = gzip.compress(json.dumps({"sha256": manifest["sha256"], **catalogue}, separators=(",", ":")).encode(), mtime=0)
+    write_whole(os.path.join(args.sae, "features.json.gz"), lambda f: f.write(packed))
+    write_whole(os.path.join(args.sae, "CARD.md"), lambda f: f.write(card(manifest, catalogue).encode()))
+    os.remove(os.path.join(args.sae, "fit.json"))
 
 
 def main():
@@ -115,26 +144,29 @@ def main():
     args = ap.parse_args()
     model, config = load_folder(args.model)
     sae, fields = load(args.sae)
-    window, layer = window_of(config), fields["layer"]
-    valid = [encode(s, config["alphabet"])[:window] for _, s in read_fasta(args.valid)]
+    window, layer, features = window_of(config), fields["layer"], len(sae.encoder_bias)
+    write_manifest(args, fields, features, None)
+    valid = [residues[:window] for _, residues in read_fasta(args.valid)]
     sample = [valid[i] for i in np.random.default_rng(2).permutation(len(valid))[:args.evaluated]]
-    quality = evaluate(model, sae, layer, config["alphabet"], sample, window)
+    with tempfile.TemporaryDirectory() as work:
+        quality = json.loads(measure("quality", args.model, args.sae, fasta(sample, work + "/sample.fasta")))
     print(json.dumps(quality), flush=True)
     records = choose(read_labelled(args.labelled), args.soluble, window, 3)
     labels = Labels(records, halves(records, args.clusters))
+    activity, held_out = by_engine(args, sae, [residues for _, residues, _ in records]), by_engine(args, sae, valid)
     sequences = [encode(residues, config["alphabet"]) for _, residues, _ in records]
-    activity, held_out = Activity(model, sae, layer, sequences, keep_hidden=True), Activity(model, sae, layer, valid)
+    theirs, hidden = by_torch(model, sae, layer, sequences)
+    agree = np.abs(np.sort(theirs.values) - np.sort(activity.values)).max()
+    print(f"Seqlens and PyTorch differ by {agree:.1e} at most, in {activity.values.size:,} activations up to {activity.values.max():.3g}", flush=True)
     other, _ = load(args.shuffled)
-    shuffled = Activity(shuffle(load_folder(args.model)[0], 1), other, layer, sequences)
+    shuffled, _ = by_torch(shuffle(load_folder(args.model)[0], 1), other, layer, sequences)
     top = np.maximum(activity.top(), held_out.top())
-    counts, rows = compare(labels, np.concatenate(sequences), activity, top, shuffled)
+    counts, rows = compare(labels, np.concatenate(sequences), activity, top, hidden, shuffled)
     described = f"{len(records):,} proteins of TMbed's set (UniProt), all with a signal peptide or membrane segment and {args.soluble} others"
-    entries = describe(records, activity, held_out, top, counts)
-    measured = f"{quality.pop('sequences')} held-out proteins, {quality.pop('targets'):,} masked positions"
-    quality.pop("residues")
+    entries = describe(records, activity, held_out, top, counts, rows)
     catalogue = {"background": background(held_out, f"{len(valid):,} held-out proteins", top), "described": described,
                  "comparison": rows, "features": entries}
-    write(args.sae, {**quality, "measuredOn": measured}, fields, model, args, catalogue)
+    write(args, write_manifest(args, fields, features, quality), catalogue)
     print(json.dumps([[r["concept"], r["by"], *(r[n]["f1"] for n in ("sae", "neuron", "aminoAcid", "shuffled"))] for r in rows]))
 
 

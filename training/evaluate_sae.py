@@ -46,8 +46,7 @@ def add(totals, model, sae, layer, letters, mean, ids, target):
     x, where, masked = states(model, ids, target, layer)
     rows = x[where]
     values, features = sae.top(rows)
-    f = torch.zeros(len(rows), len(sae.encoder_bias)).scatter(-1, features, values)
-    rebuilt = sae.decode(f)
+    rebuilt = sae.decode(values, features)
     truth = (ids.long()[target][:, None] == letters).float().argmax(-1)
     for name, new in (("model", rows), ("sae", rebuilt), ("zero", torch.zeros_like(rows)), ("mean", mean.expand_as(rows))):
         changed = x.clone()

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Trains, measures and describes the sparse autoencoder of a model folder, and puts it beside the model:
 #   PYTHON=python3 DATA=FOLDER ./make_sae.sh ../models/seqlens-protein [WORK]
-# DATA holds train.fasta.gz, valid.fasta.gz and tmbed_labels.fasta.gz. One thread.
+# DATA holds train.fasta.gz, valid.fasta.gz and tmbed_labels.fasta.gz. One thread. It measures through Seqlens's own engine:
+# `npm ci` and `npm run build` first. Afterwards test/reference/README.md says how to renew what the tests hold the engine against.
 set -e
 model=$1
 work=${2:-$(mktemp -d)}

@@ -1,9 +1,9 @@
 """Sparse autoencoders of one layer's residual stream (Gao et al. 2024, arXiv 2406.04093), and their folders.
 
-f = TopK(ReLU(W_enc (x - b_pre) + b_enc)), x^ = W_dec f + b_pre; the columns of W_dec have norm 1.
+f = TopK(ReLU(W_enc (x - b_pre) + b_enc)), x^ = W_dec f + b_pre. It is fitted where the directions of x vary less unequally
+than they do in the model (`flattened`); there the columns of W_dec have norm 1.
 """
 import json
-import math
 import os
 
 import torch
@@ -23,19 +23,17 @@ class Sae(nn.Module):
         self.decoder, self.encoder = nn.Parameter(decoder), nn.Parameter(decoder.T.clone())
         self.bias, self.encoder_bias = nn.Parameter(torch.zeros(width)), nn.Parameter(torch.zeros(features))
 
-    def pre(self, x):
-        """What the features would be without TopK: (N, features), >= 0."""
-        return F.relu(F.linear(x - self.bias, self.encoder, self.encoder_bias))
+    def linear(self, x):
+        """What the features would be without ReLU and TopK: (N, features)."""
+        return F.linear(x - self.bias, self.encoder, self.encoder_bias)
 
     def top(self, x):
         """(values, features) of the k strongest, each (N, k)."""
-        return self.pre(x).topk(self.k, dim=-1)
+        return F.relu(self.linear(x)).topk(self.k, dim=-1)
 
-    def decode(self, f):
-        return F.linear(f, self.decoder, self.bias)
-
-    def forward(self, x):
-        return self.decode(keep(self.pre(x), self.k))
+    def decode(self, values, features):
+        """values, features: (N, k). Reads k columns a residue, not all."""
+        return F.embedding_bag(features, self.decoder.T.contiguous(), per_sample_weights=values, mode="sum") + self.bias
 
     @torch.no_grad()
     def normalise(self):
@@ -46,53 +44,74 @@ class Sae(nn.Module):
         self.decoder.copy_(F.normalize(self.decoder, dim=0))
 
     @torch.no_grad()
-    def rescale(self, mean, scale):
-        """An autoencoder of x, where this one is of (x - mean) / scale: features grow by `scale`."""
-        self.bias.copy_(mean + scale * self.bias)
-        self.encoder_bias.mul_(scale)
+    def begin(self, rows):
+        """Each feature begins as a residue, of which k alike ones add up to it: random directions lie where no residue is."""
+        self.decoder.copy_(F.normalize(rows, dim=1).T)
+        self.encoder.copy_(self.decoder.T / self.k)
+
+    @torch.no_grad()
+    def unflatten(self, mean, to, back):
+        """An autoencoder of x, where this one is of (x - mean) @ to; `back` undoes `to`."""
+        self.decoder.copy_(back.T @ self.decoder)
+        self.encoder.copy_(self.encoder @ to.T)
+        self.bias.copy_(mean + self.bias @ back)
 
 
-def keep(f, k):
-    values, at = f.topk(k, dim=-1)
-    return torch.zeros_like(f).scatter(-1, at, values)
+def flattened(x, power=0.25, least=1e-3):
+    """(mean, to, back): (x - mean) @ to has unit variance on average, and its standard deviations along the principal axes are those
+    of x to the power 1 - 2 `power`. Which amino acid stands there is nearly all of the variance; what else the model knows about a
+    residue is small, and features that nothing needs for the large part fall silent. `least`: share of the mean variance below
+    which a direction is noise."""
+    mean = x.mean(0)
+    variances, axes = torch.linalg.eigh(torch.cov((x - mean).T))
+    gain = (variances.clamp(min=0) + least * variances.mean()) ** -power
+    gain /= ((variances.clamp(min=0) * gain ** 2).mean()) ** 0.5
+    return mean, axes * gain, (axes / gain).T
 
 
-def auxiliary(sae, f, residual, dead, count=64):
-    """Dead features explain what the living left over, so that they come back to life (Gao et al., appendix A.2)."""
+def auxiliary(sae, pre, residual, dead):
+    """Dead features explain what the living left over, half as many as x has dimensions, so that they come back to life (Gao et al.,
+    appendix A.2). From before the ReLU: below zero it has no gradient."""
     if not dead.any():
         return residual.sum() * 0
-    f = f[:, dead]
-    guess = F.linear(keep(f, min(count, f.shape[1])), sae.decoder[:, dead])
+    values, at = pre[:, dead].topk(min(residual.shape[1] // 2, int(dead.sum())), dim=-1)
+    guess = F.embedding_bag(at, sae.decoder[:, dead].T.contiguous(), per_sample_weights=values, mode="sum")
     return ((guess - residual.detach()) ** 2).sum(-1).mean()
 
 
 def fit(x, features, k, steps, batch, lr, seed, say=print):
-    """x: (N, width) float tensor -> Sae. The learning rate falls to zero over the last fifth; dead: silent for 20 steps."""
+    """x: (N, width) float tensor -> Sae. The learning rate falls to zero over the last fifth; dead: silent for 40,000 residues."""
     generator = torch.Generator().manual_seed(seed)
     torch.manual_seed(seed)
-    mean = x.mean(0)
-    scale = float((x - mean).pow(2).sum(-1).mean().sqrt()) / math.sqrt(x.shape[1])
+    mean, to, back = flattened(x)
+
+    def draw(count):
+        return (x[torch.randint(len(x), (count,), generator=generator)] - mean) @ to
+
     sae = Sae(x.shape[1], features, k)
+    sae.begin(draw(features))
     optimiser = torch.optim.Adam(sae.parameters(), lr=lr, betas=(0.9, 0.99))
     silent = torch.zeros(features)
     for step in range(steps):
         for group in optimiser.param_groups:
             group["lr"] = lr * min(1, (step + 1) / 50, (steps - step) / (0.2 * steps))
-        rows = (x[torch.randint(len(x), (batch,), generator=generator)] - mean) / scale
-        f = sae.pre(rows)
-        kept = keep(f, k)
-        residual = rows - sae.decode(kept)
+        rows = draw(batch)
+        pre = sae.linear(rows)
+        values, at = pre.topk(k, dim=-1, sorted=False)
+        values = F.relu(values)
+        residual = rows - sae.decode(values, at)
         loss = (residual ** 2).sum(-1).mean()
-        total = loss + auxiliary(sae, f, residual, silent > 20) / 32
+        total = loss + auxiliary(sae, pre, residual, silent > 40_000) / 32
         optimiser.zero_grad()
         total.backward()
         sae.normalise()
         optimiser.step()
         sae.normalise()
-        silent = torch.where((kept > 0).any(0), torch.zeros(features), silent + 1)
+        silent += batch
+        silent[at[values > 0]] = 0
         if step % 200 == 0 or step == steps - 1:
-            say(f"step {step}: unexplained {loss.item() / x.shape[1]:.4f}, silent {int((silent > 20).sum())}")
-    sae.rescale(mean, scale)
+            say(f"step {step}: unexplained {loss.item() / x.shape[1]:.4f}, silent {int((silent > 40_000).sum())}")
+    sae.unflatten(mean, to, back)
     return sae.eval()
 
 

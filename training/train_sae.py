@@ -23,9 +23,9 @@ def main():
     ap.add_argument("--layer", type=int, help="after so many blocks; default: two thirds of them")
     ap.add_argument("--expansion", type=int, default=8, help="features for each dimension")
     ap.add_argument("--k", type=int, default=16, help="features active at a residue")
-    ap.add_argument("--residues", type=int, default=800_000)
-    ap.add_argument("--steps", type=int, default=1000)
-    ap.add_argument("--batch", type=int, default=4096)
+    ap.add_argument("--residues", type=int, default=600_000)
+    ap.add_argument("--steps", type=int, default=2500)
+    ap.add_argument("--batch", type=int, default=1024)
     ap.add_argument("--lr", type=float, default=2e-3)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--shuffled", action="store_true")
@@ -43,8 +43,8 @@ def main():
               lambda text: print(text, flush=True))
     with open(args.model + "/model.safetensors", "rb") as f:
         digest = hashlib.sha256(f.read()).hexdigest()
-    save(sae, args.out, layer=layer, model=digest, residues=len(x), sequences=len(sequences), seen=args.steps * args.batch,
-         torch=torch.__version__)
+    save(sae, args.out, layer=layer, layers=model.layers, width=model.width, model=digest, residues=len(x), sequences=len(sequences),
+         seen=args.steps * args.batch, torch=torch.__version__)
 
 
 if __name__ == "__main__":

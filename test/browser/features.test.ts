@@ -39,7 +39,9 @@ describe('the features view', function () {
   before(async () => {
     scratch = mkdtempSync(path.join(tmpdir(), 'seqlens-sae-'));
     workbench = await Workbench.open(await developmentSession(), {
-      files: { 'one.faa': `>one\n${randomProtein(60, 1)}\n${randomProtein(40, 2)}\n` },
+      files: {
+        'one.faa': `>one\n${randomProtein(60, 1)}\n${randomProtein(40, 2)}\n>two\nMK\n>long\n${randomProtein(1500, 3)}\n`,
+      },
       settings: { 'seqlens.autoencoder.path': writeSae(scratch, WIDTH) },
       size: { width: 1500, height: 900 },
     });
@@ -52,6 +54,12 @@ describe('the features view', function () {
     rmSync(scratch, { recursive: true, force: true });
   });
 
+  /** '': the one that comes with Seqlens. */
+  const setAutoencoder = (place: string): void =>
+    writeFileSync(
+      path.join(workbench.folder, '.vscode', 'settings.json'),
+      JSON.stringify({ 'seqlens.autoencoder.path': place }),
+    );
   const page = () => workbench.webview();
   const rowCount = (): Promise<number> => page().locator('.features tbody tr').count();
 
@@ -70,7 +78,7 @@ describe('the features view', function () {
     const shown = await fires.innerText();
     await fires.click();
     await page()
-      .getByLabel(`Only at residue ${shown.split('–')[0]!}`)
+      .getByLabel(`Only at residue${shown.includes('–') ? 's' : ''} ${shown}`)
       .check();
     const chosen = (await page().locator('.feature').getAttribute('aria-label'))!;
     const listed = await page().locator('.features tbody button').allInnerTexts();
@@ -137,13 +145,58 @@ describe('the features view', function () {
       [writeSae(scratch, 7), /width 7, and those of the model in \S+ have \d+: choose the model/],
       [writeSae(scratch, WIDTH, true), /NaN.*encoder\.bias.*element 4 of 64/],
     ] as const) {
-      const settings = JSON.stringify({ 'seqlens.autoencoder.path': place });
-      writeFileSync(path.join(workbench.folder, '.vscode', 'settings.json'), settings);
+      setAutoencoder(place);
       await until('the refusal', async () => {
         await page().getByRole('tab', { name: 'Sequence' }).click();
         await page().getByRole('tab', { name: 'Features' }).click();
         return (await alert.isVisible()) && wanted.test(await alert.innerText());
       });
     }
+  });
+
+  it('goes on with the one that comes with Seqlens, and shows what its features are worth', async () => {
+    setAutoencoder('');
+    await until('its measures', async () => {
+      await page().getByRole('tab', { name: 'Sequence' }).click();
+      await page().getByRole('tab', { name: 'Features' }).click();
+      const about = page().locator('.methods').first();
+      return (await about.isVisible()) && /768 features · loss recovered/.test(await about.innerText());
+    });
+    await page().locator('.validation summary').click();
+    const row = page().locator('.validation tbody tr', { hasText: /transmembrane helix\s*residue/ });
+    const [feature = 0, neuron = 1, aminoAcid = 1, shuffled = 1] = (
+      await row.locator('td.number').allInnerTexts()
+    ).map((text) => Number(text.replace(/f\/\d+/, '')));
+    assert.ok(feature > Math.max(neuron, aminoAcid, shuffled), await row.innerText());
+    await workbench.screenshot('features-validation');
+    await row.getByRole('button').click();
+    const article = page().locator('.feature');
+    for (const heading of ['Strongest in', 'Concepts, measured on held-out clusters'])
+      await article.getByRole('heading', { name: heading }).waitFor();
+    assert.equal(await article.locator('.histogram rect').count(), 10);
+    await workbench.screenshot('features-page');
+    await page().getByRole('searchbox').fill('cys');
+    await until('those of cysteine', async () => (await rowCount()) > 0 && (await rowCount()) < 40);
+    await page().getByRole('searchbox').fill('');
+  });
+
+  it('answers for two residues, for a record that is edited on the way, and for one longer than the window', async () => {
+    const intoEditor = (): Promise<void> =>
+      workbench.page.locator('.tab[data-resource-name="one.faa"]').click();
+    await intoEditor();
+    await workbench.editor.goTo(5, 1);
+    await until('two residues', async () => (await page().locator('h1').innerText()) === 'two');
+    await until('their features', async () => (await rowCount()) > 0);
+    await intoEditor();
+    await workbench.editor.goTo(7, 1400);
+    await until('the long record', async () => (await page().locator('h1').innerText()) === 'long');
+    await intoEditor();
+    await workbench.editor.type('W');
+    await until('the edit', async () => (await page().locator('header').innerText()).includes('1,501 aa'));
+    const here = page().getByLabel(/Only at residue 1,40\d/);
+    await here.check();
+    await until('features behind the window', async () => (await rowCount()) > 0);
+    assert.equal(await page().locator('[role=alert]').count(), 0);
+    await here.uncheck();
   });
 });

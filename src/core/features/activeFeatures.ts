@@ -72,6 +72,12 @@ export function featureTrack({ starts, columns, values }: SparseRows, feature: n
   return track;
 }
 
+/** Numbers of those that fire somewhere in a stretch; 0-based, half-open, as far as there are rows. */
+export function featuresIn({ starts, columns }: SparseRows, start: number, end: number): Set<number> {
+  const last = starts.length - 1;
+  return new Set(columns.subarray(starts[Math.min(start, last)], starts[Math.min(end, last)]));
+}
+
 export interface FiringFeature {
   readonly feature: number;
   readonly value: number;

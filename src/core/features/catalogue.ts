@@ -48,10 +48,35 @@ export interface FeatureEntry {
   readonly concepts: readonly FeatureConcept[];
 }
 
+/** Precision, recall and F1 of a unit against a concept, as FeatureConcept has them. */
+export interface UnitMeasures {
+  /** Number of the unit: of a feature, where it is the autoencoder's. */
+  readonly unit: number;
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+}
+
+/** The best feature for a concept beside its rivals, each chosen on one half of the clusters and measured on the other. */
+export interface ConceptComparison {
+  readonly concept: string;
+  readonly by: FeatureConcept['by'];
+  readonly sae: UnitMeasures;
+  readonly neuron: UnitMeasures;
+  readonly aminoAcid: UnitMeasures;
+  /** An autoencoder of the same model with the elements of its weights in a random order. */
+  readonly shuffled: UnitMeasures;
+}
+
+/** In the order of the columns. */
+export const COMPARED = ['sae', 'neuron', 'aminoAcid', 'shuffled'] as const;
+
 export interface FeatureCatalogue {
   readonly background: FeatureBackground;
   /** What the examples and concepts were taken from, for people. */
   readonly described: string;
+  /** Missing in a catalogue of others. */
+  readonly comparison?: readonly ConceptComparison[];
   /** By number. */
   readonly features: readonly FeatureEntry[];
 }

@@ -16,7 +16,7 @@ import {
   layerName,
   type Esm2Weights,
 } from './esm2Weights';
-import { OUTPUT, type GraphOutput } from './graphOutput';
+import { OUTPUT, STREAM, type GraphOutput } from './graphOutput';
 import * as layers from './layers';
 import * as op from './operators';
 import { encodeFeatures } from './sae';
@@ -30,6 +30,18 @@ export function buildEsm2(
 ): Model {
   const parts = new Esm2Parts(config, weights, output.kind === 'projections' ? 1 : 'B', arithmetic);
   parts.builder.output(OUTPUT, resultOf(parts, output));
+  return parts.builder.build();
+}
+
+/**
+ * Logits [R, vocabulary] of a residual stream that is given, as it stands after `layer` layers: an input `stream` [N, width]
+ * beside the usual ones. What a changed hidden state does to the predictions is read here.
+ */
+export function buildEsm2From(config: Esm2Config, weights: Esm2Weights, layer: number): Model {
+  const parts = new Esm2Parts(config, weights, 'B', 'fp32');
+  const given = parts.builder.input(STREAM, ElementType.Float, ['N', config.width]);
+  const last = through(parts, given, layer, config.layers);
+  parts.builder.output(OUTPUT, head(parts, parts.norm(parts.atRows(last), FINAL_NORM)));
   return parts.builder.build();
 }
 
@@ -59,9 +71,14 @@ function hidden(parts: Esm2Parts, layer: number): Value {
 
 /** The residual stream [N, width] after the first `count` layers; N is B S. */
 function encode(parts: Esm2Parts, count: number): Value {
-  let stream = parts.flat(embed(parts));
-  for (let layer = 0; layer < count; layer++) stream = wholeLayer(parts, stream, layer);
-  return stream;
+  return through(parts, parts.flat(embed(parts)), 0, count);
+}
+
+/** The stream through the layers from `first` up to `end`. */
+function through(parts: Esm2Parts, stream: Value, first: number, end: number): Value {
+  let changed = stream;
+  for (let layer = first; layer < end; layer++) changed = wholeLayer(parts, changed, layer);
+  return changed;
 }
 
 /**

@@ -22,6 +22,8 @@ export type GraphOutput =
 
 export const TOKEN_IDS = 'input_ids';
 export const ROW_INDEX = 'row_index';
+/** Of graphs that begin in the middle (buildEsm2From). */
+export const STREAM = 'stream';
 
 /** The graph's one output has this name. */
 export const OUTPUT = 'result';

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { FeatureBackground } from '../../../core/features/background';
-import type { FeatureCatalogue } from '../../../core/features/catalogue';
+import { COMPARED, type FeatureCatalogue } from '../../../core/features/catalogue';
 import { SeqlensError } from '../../../protocol/errors';
 import type { InstalledSae } from './openSae';
 
@@ -41,10 +41,11 @@ type Described = FeatureCatalogue & { readonly sha256: unknown };
 
 function isCatalogue(value: unknown, features: number): value is Described {
   if (typeof value !== 'object' || value === null) return false;
-  const { background, described, features: entries } = value as Readonly<Record<string, unknown>>;
+  const { background, described, comparison, features: entries } = value as Readonly<Record<string, unknown>>;
   return (
     isBackground(background, features) &&
     typeof described === 'string' &&
+    (comparison === undefined || (Array.isArray(comparison) && comparison.every(isComparison))) &&
     Array.isArray(entries) &&
     entries.length === features &&
     entries.every(isEntry)
@@ -64,6 +65,20 @@ export function isBackground(value: unknown, features: number): value is Feature
 
 const isAmount = (value: unknown): boolean =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0;
+
+function isComparison(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const row = value as Readonly<Record<string, unknown>>;
+  const isMeasured = (unit: unknown): boolean => {
+    if (typeof unit !== 'object' || unit === null) return false;
+    const measures = unit as Readonly<Record<string, unknown>>;
+    return ['unit', 'precision', 'recall', 'f1'].every((name) => isAmount(measures[name]));
+  };
+  return (
+    [row['concept'], row['by']].every((text) => typeof text === 'string') &&
+    COMPARED.every((name) => isMeasured(row[name]))
+  );
+}
 
 function isEntry(value: unknown, index: number): boolean {
   if (typeof value !== 'object' || value === null) return false;

@@ -1,5 +1,5 @@
 /** Tabs by mouse and keyboard: arrows, Home and End move, as the ARIA practices say. */
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Tab } from '../tabs/tab';
 import { words } from '../words';
 
@@ -11,6 +11,11 @@ interface TabListProps {
 
 export function TabList({ tabs, chosen, onChoose }: TabListProps) {
   const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current
+      ?.querySelector('[aria-selected=true]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [chosen]);
   const move = (event: KeyboardEvent): void => {
     const at = tabs.findIndex(({ kind }) => kind === chosen);
     const to = target(event.key, at, tabs.length);

@@ -1,9 +1,10 @@
 /** Which features of a sparse autoencoder fire in the record: a ranked list, and a page for the one that is chosen. */
 import { useMemo, useState } from 'preact/hooks';
-import { activeFeatures, featuresAt, type FeatureOrder } from '../../../../core/features/activeFeatures';
+import { activeFeatures, featuresIn, type FeatureOrder } from '../../../../core/features/activeFeatures';
 import { searchFeatures } from '../../../../core/features/catalogue';
-import { toShown } from '../../../../core/sequence/coordinates';
+import { spanToShown } from '../../../../core/sequence/coordinates';
 import { formatCount } from '../../../../core/words';
+import type { Stretch } from '../../../../protocol/inspectorValues';
 import { useKept } from '../../kept';
 import { useSelection } from '../../selection';
 import { useInspection } from '../../useInspection';
@@ -14,6 +15,7 @@ import { FeatureList } from './list';
 import { FeaturePage } from './page';
 import { gathered, type FeaturesOfRecord } from './record';
 import { SaveFeatures } from './saveFeatures';
+import { Validation } from './validation';
 
 export const features: Tab = {
   kind: 'features',
@@ -34,7 +36,6 @@ function FeaturesView({ subject }: ViewProps) {
   const [query, setQuery] = useState('');
   const [onlyHere, setOnlyHere] = useState(false);
   const { range, feature } = useSelection();
-  const here = range?.start;
   const all = useMemo(
     () => (rows ? activeFeatures(rows, about?.background, order) : []),
     [rows, about?.background, order],
@@ -43,7 +44,7 @@ function FeaturesView({ subject }: ViewProps) {
   if (measuring && !about) return <p>{words('features.measuring', measuring.done, measuring.of)}</p>;
   if (!about) return <p class="empty">{words('frame.waiting')}</p>;
   if (about.choices.length === 0) return <p>{words('features.none', subject.model?.name ?? '')}</p>;
-  const wanted = wantedFeatures({ about, rows, measuring }, query, onlyHere ? here : undefined);
+  const wanted = wantedFeatures({ about, rows, measuring }, query, onlyHere ? range : undefined);
   const active = wanted ? all.filter((each) => wanted.has(each.feature)) : all;
   return (
     <>
@@ -65,14 +66,14 @@ function FeaturesView({ subject }: ViewProps) {
           value={query}
           onInput={(event) => setQuery(event.currentTarget.value)}
         />
-        {here !== undefined && (
+        {range && (
           <label>
             <input
               type="checkbox"
               checked={onlyHere}
               onChange={(event) => setOnlyHere(event.currentTarget.checked)}
             />{' '}
-            {words('features.here', formatCount(toShown(here)))}
+            {placeWords(range)}
           </label>
         )}
         <span aria-live="polite">
@@ -83,26 +84,31 @@ function FeaturesView({ subject }: ViewProps) {
       </p>
       {rows && feature !== undefined && <FeaturePage {...about} feature={feature} rows={rows} />}
       {rows && <SaveFeatures {...{ subject, about, rows, active }} />}
+      {about.catalogue?.comparison && <Validation comparison={about.catalogue.comparison} />}
       {rows && <FeatureList {...about} subject={subject} rows={rows} active={active} />}
     </>
   );
 }
 
-/** Numbers of those that the search and the residue leave; undefined for all. */
+/** Numbers of those that the search and the residues pointed at leave; undefined for all. */
 function wantedFeatures(
   { about, rows }: FeaturesOfRecord,
   query: string,
-  residue: number | undefined,
+  range: Stretch | undefined,
 ): ReadonlySet<number> | undefined {
-  const firing =
-    residue === undefined || !rows || residue + 1 >= rows.starts.length
-      ? undefined
-      : new Set(featuresAt(rows, residue, about?.background).map(({ feature }) => feature));
+  const firing = range && rows && featuresIn(rows, range.start, range.end);
   if (query.trim() === '') return firing;
   const found = about?.catalogue
     ? searchFeatures(about.catalogue, query).map(({ feature }) => feature)
     : numberIn(query);
   return new Set(firing ? found.filter((feature) => firing.has(feature)) : found);
+}
+
+function placeWords(range: Stretch): string {
+  const { first, last } = spanToShown(range);
+  return first === last
+    ? words('features.here', formatCount(first))
+    : words('features.hereRange', formatCount(first), formatCount(last));
 }
 
 /** Without descriptions there are only numbers to search: `f/12`, `12`. */

@@ -1,5 +1,5 @@
 /** One feature: what it is, how it is distributed, where it fires here and in the proteins that it likes best. */
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { highestOf } from '../../../../core/features/activationTrack';
 import { featureTrack } from '../../../../core/features/activeFeatures';
 import type { FeatureBackground } from '../../../../core/features/background';
@@ -30,8 +30,11 @@ export function FeaturePage({ feature, rows, catalogue, background, chosen, show
   const entry = catalogue?.features[feature];
   const track = useMemo(() => featureTrack(rows, feature), [rows, feature]);
   const most = highestOf(track, feature, background);
+  const page = useRef<HTMLElement>(null);
+  // It is chosen far down in a list that it stands above.
+  useEffect(() => page.current?.scrollIntoView({ block: 'nearest' }), [feature]);
   return (
-    <article class="feature" aria-label={`f/${feature}`}>
+    <article ref={page} class="feature" aria-label={`f/${feature}`}>
       <h2>
         f/{feature}
         <button type="button" onClick={() => selection.update({ feature: undefined })}>
