@@ -45,9 +45,9 @@ class Sae(nn.Module):
 
     @torch.no_grad()
     def begin(self, rows):
-        """Each feature begins as a residue, of which k alike ones add up to it: random directions lie where no residue is."""
+        """Each feature begins as a residue: random directions lie where no residue is, and fall silent."""
         self.decoder.copy_(F.normalize(rows, dim=1).T)
-        self.encoder.copy_(self.decoder.T / self.k)
+        self.encoder.copy_(self.decoder.T)
 
     @torch.no_grad()
     def unflatten(self, mean, to, back):
@@ -80,7 +80,7 @@ def auxiliary(sae, pre, residual, dead):
 
 
 def fit(x, features, k, steps, batch, lr, seed, say=print):
-    """x: (N, width) float tensor -> Sae. The learning rate falls to zero over the last fifth; dead: silent for 40,000 residues."""
+    """x: (N, width) float tensor -> Sae. The learning rate falls to zero over the last fifth; dead: silent for 80,000 residues."""
     generator = torch.Generator().manual_seed(seed)
     torch.manual_seed(seed)
     mean, to, back = flattened(x)
@@ -101,7 +101,7 @@ def fit(x, features, k, steps, batch, lr, seed, say=print):
         values = F.relu(values)
         residual = rows - sae.decode(values, at)
         loss = (residual ** 2).sum(-1).mean()
-        total = loss + auxiliary(sae, pre, residual, silent > 40_000) / 32
+        total = loss + auxiliary(sae, pre, residual, silent > 80_000) / 32
         optimiser.zero_grad()
         total.backward()
         sae.normalise()
@@ -110,7 +110,7 @@ def fit(x, features, k, steps, batch, lr, seed, say=print):
         silent += batch
         silent[at[values > 0]] = 0
         if step % 200 == 0 or step == steps - 1:
-            say(f"step {step}: unexplained {loss.item() / x.shape[1]:.4f}, silent {int((silent > 40_000).sum())}")
+            say(f"step {step}: unexplained {loss.item() / x.shape[1]:.4f}, silent {int((silent > 80_000).sum())}")
     sae.unflatten(mean, to, back)
     return sae.eval()
 

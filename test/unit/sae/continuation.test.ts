@@ -13,7 +13,7 @@ import { inRoot } from '../../../tools/lib/paths';
 
 describe('a model that goes on from hidden states that are given', () => {
   let [halves, whole]: [Continuation, LoadedModel] = [undefined!, undefined!];
-  let ids = new Int32Array();
+  let ids: Int32Array = new Int32Array();
   before(async () => {
     halves = await Continuation.open(SHIPPED_MODEL, 2);
     whole = await LoadedModel.open((await loadRuntime()).get(), SHIPPED_MODEL, 1);
