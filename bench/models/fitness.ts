@@ -2,7 +2,8 @@
  * Spearman of masked-marginals with deep mutational scans (log P(mutant) - log P(wild type) at the masked position of the wild
  * type), beside a bare BLOSUM62[wild type][mutant] lookup on the same variants.
  */
-import { spearmanByGroup } from '../../src/core/analysis/rankCorrelation';
+import { complete } from '../../src/core/steps';
+import { spearmanSteps } from '../../src/core/analysis/rankCorrelation';
 import { blosum62 as lookup } from '../../src/core/repeats/approximate/blosum62';
 import { planWindows } from '../../src/core/planners/windows';
 import { ascii, readAssays, type Assay } from './data';
@@ -35,7 +36,7 @@ export async function fitness(predictor: Predictor, folder: string): Promise<Fit
     const scores = Float64Array.from(assay.variants, ({ score }) => score);
     const positions = Uint32Array.from(assay.variants, ({ at }) => at);
     const against = (values: readonly number[]): Estimate => {
-      const { mean: value, low, high } = spearmanByGroup(Float64Array.from(values), scores, positions, 1, DRAWS);
+      const { mean: value, low, high } = complete(spearmanSteps(Float64Array.from(values), scores, positions, 1, DRAWS));
       return { value, low, high, count: values.length };
     };
     assays.push({

@@ -28,8 +28,6 @@ type Row = Readonly<Record<(typeof SCORE_COLUMNS)[number], Value>>;
 const DIGITS = 8;
 const NOT_AVAILABLE = 'NA';
 
-export const SCORE_HEADER = tableHeader();
-
 export function tableHeader(more: readonly string[] = []): string {
   return `${[...SCORE_COLUMNS, ...more].join('\t')}\n`;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { SCORE_HEADER } from '../../src/analyses/scoreTable';
+import { tableHeader } from '../../src/analyses/scoreTable';
 import { until } from '../../tools/lib/poll';
 import { packedExtension } from '../support/packed';
 import { newServer } from '../support/session';
@@ -38,7 +38,7 @@ describe('files that the installed VSIX writes, shows and deletes', () => {
     const lines = fs.readFileSync(target, 'utf8').trimEnd().split('\n');
     const [header, wild, mutant] = lines.map((line) => line.split('\t'));
     assert.equal(lines.length, 3);
-    assert.deepEqual(header!.slice(0, 12), SCORE_HEADER.trimEnd().split('\t'));
+    assert.deepEqual(header!.slice(0, 12), tableHeader().trimEnd().split('\t'));
     assert.equal(header!.length, 20);
     assert.ok(wild!.slice(12).every((cell) => cell === 'NA'));
     assert.equal(mutant![13], 'I44A');

@@ -12,13 +12,8 @@ export function spearman(first: Float64Array, second: Float64Array): number {
 /**
  * Spearman with a 95 % percentile bootstrap interval that resamples groups whole: the substitutions of one residue share
  * what is particular to it, so that resampling them one by one would give too narrow an interval. `groups`: for each
- * value its group, 0-based. The same for the same seed.
+ * value its group, 0-based. The same for the same seed. About a draw a step.
  */
-export function spearmanByGroup(...input: Parameters<typeof spearmanSteps>): Estimate {
-  return complete(spearmanSteps(...input));
-}
-
-/** The same, about a draw a step. */
 export function* spearmanSteps(
   first: Float64Array,
   second: Float64Array,

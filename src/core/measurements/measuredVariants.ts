@@ -2,7 +2,6 @@
 import { parseMutation, type Mutation } from '../sequence/mutations';
 import { upperCased } from '../sequence/residueText';
 import type { Alphabet } from '../sequence/types';
-import { complete } from '../steps';
 import { suggestOffset } from './numbering';
 
 /** A row as read: text, as it stands in the file. */
@@ -55,12 +54,7 @@ const SEPARATOR = /\s*[:;,/+_]\s*|\s+/;
 /** Rows that one step reads: some milliseconds. */
 const STEP = 2000;
 
-/** `offset` is added to every position. `wildType`: ASCII codes, either case. */
-export function readMeasurements(...input: Parameters<typeof readMeasurementSteps>): MeasuredVariants {
-  return complete(readMeasurementSteps(...input));
-}
-
-/** The same in steps; each yields the rows that are read. */
+/** `offset` is added to every position. `wildType`: ASCII codes, either case. Each step yields the rows that are read. */
 export function* readMeasurementSteps(
   rows: MeasuredRows,
   wildType: Uint8Array,

@@ -1,4 +1,3 @@
-import { complete } from '../steps';
 import { codonCount, codonOf, type ReadingFrame, type Strand } from './codonMap';
 import { CodonReader } from './codons';
 import type { Span } from './coordinates';
@@ -52,17 +51,9 @@ export interface FrameOptions {
 
 /**
  * Open reading frames of all six frames, longest first: from a start codon up to the next stop codon (not included) or
- * the record's end. Of nested frames with one stop the longest is given.
+ * the record's end. Of nested frames with one stop the longest is given. A slice at a time, for a caller with other work:
+ * yields how many bases were read of six times the record.
  */
-export function openReadingFrames(
-  residues: Uint8Array,
-  code: GeneticCode,
-  options: FrameOptions = {},
-): ReadingFrame[] {
-  return complete(searchReadingFrames(residues, code, options));
-}
-
-/** The same a slice at a time, for a caller with other work: yields how many bases were read of six times the record. */
 export function* searchReadingFrames(
   residues: Uint8Array,
   code: GeneticCode,

@@ -1,5 +1,4 @@
 /** Whether a file is a set of variants of its first record. */
-import { complete } from '../steps';
 import { LOWER_CASE_BIT } from './letters';
 import type { SequenceRecord } from './types';
 
@@ -48,11 +47,4 @@ export function* searchVariantsOfFirst(
     if (index % SLICE === 0) yield;
   }
   return others - strangers;
-}
-
-/** The same at once. */
-export function variantsOfFirst(
-  records: readonly Pick<SequenceRecord, 'residues' | 'length'>[],
-): number | undefined {
-  return complete(searchVariantsOfFirst(records));
 }

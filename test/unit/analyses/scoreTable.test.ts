@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ScoredRecord } from '../../../src/analyses/score';
-import { SCORE_HEADER, toJsonLine, toTableLine } from '../../../src/analyses/scoreTable';
+import { tableHeader, toJsonLine, toTableLine } from '../../../src/analyses/scoreTable';
 
 const SCORED: ScoredRecord = {
   id: 'sp|P1|X',
@@ -43,7 +43,7 @@ const REFUSED: ScoredRecord = {
 describe('the score table', () => {
   it('has the documented header', () => {
     assert.equal(
-      SCORE_HEADER,
+      tableHeader(),
       'id\tlength\talphabet\tmodel\tmodel_sha256\tmethod\tnormalisation\tscored\tmean_log_likelihood\t' +
         'pseudo_perplexity\tsingle_pass_perplexity\twindows\n',
     );

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { SCORE_HEADER } from '../../../src/analyses/scoreTable';
+import { tableHeader } from '../../../src/analyses/scoreTable';
 import { protein, run, start, temporaryFolder } from './command';
 
 interface Line {
@@ -48,7 +48,7 @@ describe('seqlens score', function () {
       const plain = await run(['score', fasta, ...options, '--threads', '1']);
       assert.equal(plain.stderr, '');
       assert.equal(plain.code, 0);
-      assert.ok(plain.stdout.startsWith(SCORE_HEADER));
+      assert.ok(plain.stdout.startsWith(tableHeader()));
       assert.deepEqual(
         rows(plain.stdout).map(([id]) => id),
         ['p0', 'p1', 'p2', 'p3', 'p4', 'p5', 'p6'],

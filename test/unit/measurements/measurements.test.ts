@@ -3,11 +3,11 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { compareMeasurements, type ComparisonInput } from '../../../src/analyses/compareMeasurements';
 import { columnName, measuredTable } from '../../../src/analyses/measuredTable';
-import { spearman, spearmanByGroup } from '../../../src/core/analysis/rankCorrelation';
+import { complete } from '../../../src/core/steps';
+import { spearman, spearmanSteps } from '../../../src/core/analysis/rankCorrelation';
 import type { ComparedVariant } from '../../../src/core/measurements/comparison';
 import { disagreementSteps, isMarked } from '../../../src/core/measurements/disagreement';
-import { readMeasurements } from '../../../src/core/measurements/measuredVariants';
-import { complete } from '../../../src/core/steps';
+import { readMeasurementSteps } from '../../../src/core/measurements/measuredVariants';
 import { readRecords } from '../../../src/runtime/files/readRecords';
 import { columnOf, readTable } from '../../../src/runtime/files/readTable';
 import { findCopies } from '../../../src/core/repeats/findCopies';
@@ -49,19 +49,21 @@ describe('rank correlation', () => {
   it('has an interval that resamples groups whole', () => {
     const { a, b } = reference.cases[3]!;
     const [x, y] = [Float64Array.from(a), Float64Array.from(b)];
-    const single = spearmanByGroup(x, y, Uint32Array.from(x.keys()), 1);
+    const single = complete(spearmanSteps(x, y, Uint32Array.from(x.keys()), 1));
     assert.ok(single.low < single.mean && single.mean < single.high);
-    const all = spearmanByGroup(x, y, new Uint32Array(x.length), 1);
+    const all = complete(spearmanSteps(x, y, new Uint32Array(x.length), 1));
     assert.equal(all.low, all.high, 'one group is drawn as it is');
   });
 });
 
 describe('measured variants', () => {
   it('say why a row is left out, and on which line first', () => {
-    const found = readMeasurements(
-      rows(['K2R', '1'], ['k2', '1'], ['A2R', '1'], ['K2L', ''], ['K20L', '1'], ['K2=', '1'], ['K2R', '3']),
-      WILD_TYPE,
-      'protein',
+    const found = complete(
+      readMeasurementSteps(
+        rows(['K2R', '1'], ['k2', '1'], ['A2R', '1'], ['K2L', ''], ['K20L', '1'], ['K2=', '1'], ['K2R', '3']),
+        WILD_TYPE,
+        'protein',
+      ),
     );
     assert.deepEqual(Object.fromEntries(found.dropped), {
       notation: { count: 1, firstLine: 3 },
@@ -76,13 +78,15 @@ describe('measured variants', () => {
   });
 
   it('take several mutations in any order as one variant', () => {
-    const found = readMeasurements(rows(['K2R:T3A', '1'], ['T3A:K2R', '2']), WILD_TYPE, 'protein');
+    const found = complete(
+      readMeasurementSteps(rows(['K2R:T3A', '1'], ['T3A:K2R', '2']), WILD_TYPE, 'protein'),
+    );
     assert.equal(found.variants.length, 1);
   });
 
   it('are mutations and nothing between them, one of a residue', () => {
     const read = rows(['K2R x T3A', '1'], ['K2R;K2L', '1'], ['p.(Lys2Arg)', '1'], ['K2R, T3A', '1']);
-    const found = readMeasurements(read, WILD_TYPE, 'protein');
+    const found = complete(readMeasurementSteps(read, WILD_TYPE, 'protein'));
     assert.deepEqual(Object.fromEntries(found.dropped), { notation: { count: 2, firstLine: 2 } });
     assert.deepEqual(
       found.variants.map(({ mutations }) => mutations.length),
@@ -92,8 +96,11 @@ describe('measured variants', () => {
 
   it('suggest the offset that a table with other numbers needs', () => {
     const shifted = rows(['M101A', '1'], ['K102R', '2'], ['T103A', '3'], ['Y105F', '4']);
-    assert.equal(readMeasurements(shifted, WILD_TYPE, 'protein').suggestedOffset, -100);
-    assert.equal(readMeasurements(shifted, WILD_TYPE, 'protein', -100).suggestedOffset, undefined);
+    assert.equal(complete(readMeasurementSteps(shifted, WILD_TYPE, 'protein')).suggestedOffset, -100);
+    assert.equal(
+      complete(readMeasurementSteps(shifted, WILD_TYPE, 'protein', -100)).suggestedOffset,
+      undefined,
+    );
   });
 });
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { complete } from '../../../src/core/steps';
 import { GENETIC_CODES, geneticCode } from '../../../src/core/sequence/geneticCodes';
 import { residueBytes, residueText } from '../../../src/core/sequence/residueText';
 import { reverseComplement } from '../../../src/core/sequence/strands';
-import { openReadingFrames, translate, wholeFrame } from '../../../src/core/sequence/translation';
+import { searchReadingFrames, translate, wholeFrame } from '../../../src/core/sequence/translation';
 
 const BASES = Array.from('TCAG');
 const CODONS = BASES.flatMap((a) => BASES.flatMap((b) => BASES.map((c) => a + b + c)));
@@ -104,7 +105,7 @@ describe('translation', () => {
     const forward = `ATG${'GCT'.repeat(12)}TAA`;
     const reverse = residueText(reverseComplement(residueBytes(`ATG${'CCC'.repeat(10)}TGA`), 'dna'));
     const text = `CC${forward}C${reverse}`;
-    const frames = openReadingFrames(residueBytes(text), geneticCode(1), { minimum: 11 });
+    const frames = complete(searchReadingFrames(residueBytes(text), geneticCode(1), { minimum: 11 }));
     assert.deepEqual(frames, [
       { strand: '+', start: 2, end: 41 },
       { strand: '-', start: 48, end: 81 },
@@ -116,10 +117,10 @@ describe('translation', () => {
   it('open reading frames run to the record’s end, and start at the code’s other start codons when asked', () => {
     const residues = residueBytes(`TTG${'GCT'.repeat(4)}`);
     const options = { minimum: 5, alternativeStarts: true };
-    const [first] = openReadingFrames(residues, geneticCode(11), options);
+    const [first] = complete(searchReadingFrames(residues, geneticCode(11), options));
     assert.deepEqual(first, { strand: '+', start: 0, end: 15 });
-    assert.deepEqual(openReadingFrames(residues, geneticCode(11), { minimum: 5 }), []);
-    assert.deepEqual(openReadingFrames(residues, geneticCode(2), options), []);
+    assert.deepEqual(complete(searchReadingFrames(residues, geneticCode(11), { minimum: 5 })), []);
+    assert.deepEqual(complete(searchReadingFrames(residues, geneticCode(2), options)), []);
   });
 });
 

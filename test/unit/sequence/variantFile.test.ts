@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { complete } from '../../../src/core/steps';
 import { parseDocument } from '../../../src/core/sequence/parseDocument';
-import { countSubstitutions, variantsOfFirst } from '../../../src/core/sequence/variantFile';
+import { countSubstitutions, searchVariantsOfFirst } from '../../../src/core/sequence/variantFile';
 import { textLines } from '../../../src/core/sequence/lineSource';
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
@@ -23,13 +24,13 @@ describe('a file of variants', () => {
 
   it('is one where nine in ten differ by at most 20 substitutions', () => {
     const variants = Array.from({ length: 9 }, (_, i) => wildType.slice(0, i) + 'W' + wildType.slice(i + 1));
-    assert.equal(variantsOfFirst(records(wildType, ...variants)), 9);
-    assert.equal(variantsOfFirst(records(wildType, ...variants, 'MK')), 9);
-    assert.equal(variantsOfFirst(records(wildType, ...variants, 'MK', 'MKT')), undefined);
+    assert.equal(complete(searchVariantsOfFirst(records(wildType, ...variants))), 9);
+    assert.equal(complete(searchVariantsOfFirst(records(wildType, ...variants, 'MK'))), 9);
+    assert.equal(complete(searchVariantsOfFirst(records(wildType, ...variants, 'MK', 'MKT'))), undefined);
   });
 
   it('is not a single record, nor one whose first record is empty', () => {
-    assert.equal(variantsOfFirst(records(wildType)), undefined);
-    assert.equal(variantsOfFirst(records('', '')), undefined);
+    assert.equal(complete(searchVariantsOfFirst(records(wildType))), undefined);
+    assert.equal(complete(searchVariantsOfFirst(records('', ''))), undefined);
   });
 });

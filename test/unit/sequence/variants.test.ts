@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { complete } from '../../../src/core/steps';
 import { CANONICAL } from '../../../src/core/sequence/alphabets';
 import { formatSpan, spanFromShown, spanToShown } from '../../../src/core/sequence/coordinates';
 import { textLines } from '../../../src/core/sequence/lineSource';
@@ -7,7 +8,7 @@ import { findMutations, formatMutation, parseMutation } from '../../../src/core/
 import { parseDocument } from '../../../src/core/sequence/parseDocument';
 import { residueBytes, residueText } from '../../../src/core/sequence/residueText';
 import { substitutions } from '../../../src/core/sequence/substitutions';
-import { variantsOfFirst } from '../../../src/core/sequence/variantFile';
+import { searchVariantsOfFirst } from '../../../src/core/sequence/variantFile';
 import { applyMutations, readVariant } from '../../../src/core/sequence/variants';
 
 function names(header: string, alphabet: 'protein' | 'dna' = 'protein'): string | undefined {
@@ -146,9 +147,9 @@ describe('substitutions', () => {
         ...Array<string>(near).fill(`${'M'.repeat(29)}K`),
         ...Array<string>(far).fill('K'.repeat(30)),
       ].map((text) => ({ residues: residueBytes(text), length: text.length }));
-    assert.equal(variantsOfFirst(file(9, 1)), 9);
-    assert.equal(variantsOfFirst(file(8, 2)), undefined);
-    assert.equal(variantsOfFirst(file(0, 0)), undefined);
+    assert.equal(complete(searchVariantsOfFirst(file(9, 1))), 9);
+    assert.equal(complete(searchVariantsOfFirst(file(8, 2))), undefined);
+    assert.equal(complete(searchVariantsOfFirst(file(0, 0))), undefined);
   });
 });
 
