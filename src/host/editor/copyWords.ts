@@ -4,13 +4,16 @@ import { alignmentRows } from '../../core/repeats/alignmentText';
 import type { Copy } from '../../core/repeats/copy';
 import { PARTNER_STATE } from '../../core/repeats/partnerMasks';
 import type { SeenCopy } from '../../core/repeats/places';
-import { formatSpan, type Span } from '../../core/sequence/coordinates';
+import { dotBracket } from '../../core/repeats/stems/dotBracket';
+import { formatSpan, toShown, type Span } from '../../core/sequence/coordinates';
 import type { Alphabet, SequenceRecord } from '../../core/sequence/types';
 import type { RecordCopies } from '../services';
 import { formatCount, formatNumber } from '../words';
 
 /** Columns of an alignment that a hover shows. */
 const SHOWN_COLUMNS = 48;
+/** Of a stem with its loop: a hover breaks no lines. */
+const STEM_COLUMNS = 80;
 
 export function kindName({ kind }: Pick<Copy, 'kind'>, alphabet: Alphabet): string {
   if (kind === 'direct') return 'copy';
@@ -45,7 +48,7 @@ export function formatEvalue(value: number): string {
   return value.toExponential(1).replace('-', '\u2212');
 }
 
-/** Three rows with their first residue's numbers, cut to what a hover can hold. */
+/** Three rows with their first residue's numbers, cut to what a hover can hold; below them a short stem in dot-bracket. */
 export function alignmentBlock(copy: Copy, { residues, alphabet }: SequenceRecord): string {
   const { first, middle, second, starts } = alignmentRows(copy, residues, alphabet);
   const [a, b] = starts.map(String) as [string, string];
@@ -56,7 +59,18 @@ export function alignmentBlock(copy: Copy, { residues, alphabet }: SequenceRecor
     `${a.padStart(width)} ${cut(first)}`,
     `${' '.repeat(width)} ${cut(middle)}`,
     `${b.padStart(width)} ${cut(second)}`,
+    ...(copy.kind === 'inverted' && alphabet === 'rna' ? stemRows(copy, residues, width) : []),
   ].join('\n');
+}
+
+/** From the first to the last residue of a stem, loop and all. */
+function stemRows(stem: Copy, residues: Uint8Array, width: number): string[] {
+  const start = Math.min(stem.first.start, stem.second.start);
+  const end = Math.max(stem.first.end, stem.second.end);
+  if (end - start > STEM_COLUMNS) return [];
+  const letters = String.fromCharCode(...residues.subarray(start, end));
+  const marks = dotBracket(stem, residues.length).slice(start, end);
+  return ['', `${String(toShown(start)).padStart(width)} ${letters}`, `${' '.repeat(width)} ${marks}`];
 }
 
 /** `p 0.92 here, 0.11 with its copies masked: 2.1 nats borrowed`; undefined until it was measured. */
