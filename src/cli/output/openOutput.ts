@@ -4,6 +4,7 @@ import { open, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { SeqlensError } from '../../protocol/errors';
 import { UsageError } from '../usageError';
+import { linkTarget } from '../../runtime/files/linkTarget';
 import { ResumableFile } from './resumableFile';
 import type { RunIdentity } from './resumeState';
 import { StreamOutput } from './streamOutput';
@@ -30,11 +31,13 @@ export async function checkOutput(
     throw new SeqlensError('io.write', `The output ${path} is a folder; name a file in it.`);
   if (kind === 'device' && resume)
     throw new UsageError(`--resume needs a plain file, and ${path} is none`, 'score');
-  if (kind === 'none' && (await kindOf(dirname(path))) !== 'folder') {
-    throw new SeqlensError(
-      'io.write',
-      `The folder ${dirname(path)} of the output does not exist; create it first.`,
-    );
+  if (kind === 'none') {
+    const folder = dirname(await linkTarget(path));
+    if ((await kindOf(folder)) !== 'folder')
+      throw new SeqlensError(
+        'io.write',
+        `The folder ${folder} of the output does not exist; create it first.`,
+      );
   }
   if (kind === 'file' && (await isSameFile(path, input))) {
     throw new UsageError(`the output ${path} is the input; choose another name`, command);
@@ -46,7 +49,7 @@ export async function openOutput(options: OutputOptions, run: RunIdentity): Prom
   if (path === undefined) return new StreamOutput(process.stdout, 'standard output', false, header);
   if ((await kindOf(path)) !== 'device') {
     // A link stays a link: its target is replaced.
-    return ResumableFile.open(await realpath(path).catch(() => path), header, run, resume);
+    return ResumableFile.open(await linkTarget(path), header, run, resume);
   }
   const device = await open(path, 'w').catch((error: unknown) => {
     throw writeFailure(path, error);

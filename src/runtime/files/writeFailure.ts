@@ -10,6 +10,7 @@ const REASONS: Readonly<Record<string, readonly [reason: string, remedy: string]
   ENOENT: ['its folder does not exist', 'create it first'],
   ENOTDIR: ['its folder is a file', 'choose another place'],
   EEXIST: ['another run is writing it', 'give each run an output of its own'],
+  ELOOP: ['its links lead in a circle', 'choose another place'],
   EISDIR: ['it is a folder', 'name a file'],
   ERR_FS_EISDIR: ['it is a folder', 'name a file'],
 };
