@@ -90,4 +90,14 @@ describe('the lens of a record', () => {
     assert.match(await page.locator('body').innerText(), /Pseudo-perplexity\s+\d/);
     await workbench.screenshot('details');
   });
+
+  it('has a legend also while the page of details has the focus', async () => {
+    await workbench.webview().locator('body').click();
+    await workbench.command('Seqlens: Show Colour Legend');
+    const legend = workbench.page.locator('.quick-input-widget');
+    await until('the legend', async () => /against uniform/.test(await legend.innerText()));
+    await workbench.page.keyboard.press('Escape');
+    await workbench.webview().locator('body').click();
+    await workbench.command('Seqlens: Score File');
+  });
 });
