@@ -18,7 +18,7 @@ export interface TextRange {
 /** Spans of all selections, each once; none where all of them stand before the first header. */
 export function selectedSpans(fasta: FastaDocument, selections: readonly TextRange[]): ResidueSpan[] {
   const spans = selections.flatMap((selection) => spansOf(fasta, selection));
-  return spans.filter((span, i) => spans.findIndex((other) => isSame(other, span)) === i);
+  return [...new Map(spans.map((span) => [`${span.record}:${span.start}-${span.end}`, span])).values()];
 }
 
 /** A range without residues in one record (a cursor, a header) means that whole record. */
@@ -44,8 +44,4 @@ function residueAt(fasta: FastaDocument, record: number, { line, column }: LineC
 
 function lengthOf(fasta: FastaDocument, record: number): number {
   return fasta.records[record]!.length;
-}
-
-function isSame(a: ResidueSpan, b: ResidueSpan): boolean {
-  return a.record === b.record && a.start === b.start && a.end === b.end;
 }
