@@ -19,6 +19,7 @@ describe('what the installed VSIX says while it works', () => {
         files: {
           'long.faa': `>long\n${randomProtein(900, 41)}\n`,
           'dna.fasta': `>gene\n${'ACGTTGCA'.repeat(10)}\n`,
+          'surprise.faa': `>run\nM${'K'.repeat(28)}W${'K'.repeat(10)}\n`,
           'wide.faa': `>wide\n${randomProtein(10_400, 43)}\n`,
         },
       },
@@ -70,5 +71,24 @@ describe('what the installed VSIX says while it works', () => {
     await told(/Line 2 is longer than the 10,000 characters that VS Code draws/);
     await workbench.page.locator('.notifications-toasts').getByRole('button', { name: 'Wrap Lines' }).click();
     await until('a wrapped line', async () => (await workbench.editor.cells(3)).length === 60);
+  });
+
+  it('offers the masked method to a walk through surprises after a single pass, and goes on with it', async () => {
+    await workbench.openFile('surprise.faa');
+    await workbench.command('Seqlens: Score File');
+    const lens = (what: RegExp): Promise<string> =>
+      until(`the lens ${String(what)}`, async () =>
+        (await workbench.editor.lenses()).find((text) => what.test(text)),
+      );
+    await lens(/single-pass perplexity/);
+    await workbench.command('Seqlens: Go to Next Surprising Residue');
+    await told(/Surprise needs the masked method/);
+    const toasts = workbench.page.locator('.notifications-toasts');
+    await toasts.getByRole('button', { name: 'Score Masked' }).click();
+    await lens(/pseudo-perplexity/);
+    await until('the cursor on the surprise', async () =>
+      (await workbench.statusBar()).includes('run: Trp 30 of 40'),
+    );
+    await workbench.screenshot('masked-offered');
   });
 });
