@@ -22,6 +22,7 @@ import { lens } from './editor/lens';
 import { residueHover } from './editor/hover';
 import { longLines } from './editor/longLines';
 import { mutationNumbering } from './editor/mutationNumbering';
+import { recallOnOpen } from './editor/recallOnOpen';
 import { quickFixes } from './editor/quickFixes';
 import { overviewRuler } from './editor/ruler';
 import { scoreOnOpen } from './editor/scoreOnOpen';
@@ -61,6 +62,7 @@ export const features: readonly Feature[] = [
   statusBar,
   longLines,
   engineMessages,
+  recallOnOpen,
   scoreOnOpen,
   copiesOnOpen,
 ];

@@ -33,6 +33,8 @@ interface Opened {
   closed: AbortController;
   /** Which model reads which alphabet, as of the last score. */
   readers?: Promise<Readers>;
+  /** Of each job, the records that it has not come to the end of. */
+  readonly jobs: Set<ReadonlySet<SequenceRecord>>;
   /** Records that were scored before an edit changed them. */
   readonly redo: Set<SequenceRecord>;
   timer?: NodeJS.Timeout;
@@ -46,6 +48,8 @@ class DocumentScores implements Scores {
   private readonly opened = new Map<vscode.TextDocument, Opened>();
   private readonly changed = new vscode.EventEmitter<ScoreChange>();
   readonly onDidChange = this.changed.event;
+  private readonly changedWaiting = new vscode.EventEmitter<void>();
+  readonly onDidChangeWaiting = this.changedWaiting.event;
   private readonly subscriptions: vscode.Disposable;
   /** A job that is asked for meanwhile waits: it is for the model to come. */
   private changing = Promise.resolve();
@@ -57,6 +61,7 @@ class DocumentScores implements Scores {
   ) {
     this.subscriptions = vscode.Disposable.from(
       this.changed,
+      this.changedWaiting,
       documents.onDidChange((change) => this.follow(change)),
       vscode.workspace.onDidCloseTextDocument((document) => this.close(document)),
       settings.measure.onDidChange((measure) => void this.rebin(measure)),
@@ -76,6 +81,12 @@ class DocumentScores implements Scores {
     return this.scoredOf(document, record)?.failure;
   }
 
+  isWaiting(document: vscode.TextDocument, index: number): boolean {
+    const { jobs } = this.opened.get(document) ?? {};
+    const record = jobs?.size ? this.documents.get(document)?.records[index] : undefined;
+    return record !== undefined && [...jobs!].some((left) => left.has(record)) && !this.of(document, index);
+  }
+
   async score(document: vscode.TextDocument, job: ScoreJob = {}): Promise<void> {
     await this.changing;
     const fasta = this.documents.get(document);
@@ -83,18 +94,24 @@ class DocumentScores implements Scores {
     const opened = this.open(document, fasta.records);
     opened.readers ??= readersOf(this.models, document);
     const indices = job.records ?? fasta.records.keys();
-    const records = [...indices].flatMap((index) => fasta.records[index] ?? []);
-    await runScoreJob({
+    const left = new Set([...indices].flatMap((index) => fasta.records[index] ?? []));
+    if (!job.cachedOnly) opened.jobs.add(left);
+    this.changedWaiting.fire();
+    const context = {
       ...job,
       document,
-      records,
+      left,
       documents: this.documents,
       models: this.models,
       client: this.client,
       table: opened.table,
       method: settings.method.get(),
       closed: opened.closed.signal,
-      changed: (record) => this.announce(document, record),
+      changed: (record: SequenceRecord) => this.announce(document, record),
+    };
+    await runScoreJob(context).finally(() => {
+      opened.jobs.delete(left);
+      this.changedWaiting.fire();
     });
   }
 
@@ -139,6 +156,7 @@ class DocumentScores implements Scores {
       table: new ScoreTable(),
       records,
       closed: new AbortController(),
+      jobs: new Set<ReadonlySet<SequenceRecord>>(),
       redo: new Set<SequenceRecord>(),
     };
     this.opened.set(document, opened);

@@ -18,7 +18,8 @@ const IN_FLIGHT = 4;
 
 export interface JobContext extends Omit<ScoreJob, 'records'> {
   readonly document: vscode.TextDocument;
-  readonly records: readonly SequenceRecord[];
+  /** What is to be scored; each is taken out when that has ended, well or not. */
+  readonly left: Set<SequenceRecord>;
   readonly documents: Documents;
   readonly models: Models;
   readonly client: ModelClient;
@@ -47,8 +48,8 @@ class Job {
   private done = 0;
 
   constructor(private readonly context: JobContext) {
-    this.pending = new Set(context.records);
-    this.total = context.records.reduce((sum, record) => sum + this.lengthOf(record), 0);
+    this.pending = new Set(context.left);
+    this.total = [...context.left].reduce((sum, record) => sum + this.lengthOf(record), 0);
     this.cancelled = context.token?.onCancellationRequested(this.stop);
     context.closed.addEventListener('abort', this.stop);
     this.edits = context.documents.onDidChange(({ document }) => {
@@ -65,10 +66,11 @@ class Job {
       try {
         await this.score(record, abort.signal);
       } catch (error) {
-        if (!isCancelled(error)) this.fail(record, error);
+        if (!isCancelled(error) && !this.context.cachedOnly) this.fail(record, error);
       } finally {
         this.running.delete(record);
         this.doneOf.delete(record);
+        this.context.left.delete(record);
         this.context.table.settle(record);
       }
     }
@@ -107,8 +109,9 @@ class Job {
   }
 
   private async score(record: SequenceRecord, signal: AbortSignal): Promise<void> {
-    const { models, client, table, method, only, changed, document } = this.context;
+    const { models, client, table, method, only, cachedOnly, changed, document } = this.context;
     const known = table.get(record);
+    if (cachedOnly && known) return;
     const frame = known?.frame;
     const asked = askedOf(record, frame);
     const model = await models.forAlphabet(asked.alphabet, document.uri);
@@ -135,6 +138,12 @@ class Job {
       this.progress(record, done);
       changed(record);
     };
+    if (cachedOnly) {
+      const profile = await client.cached(request);
+      // A job that was asked for meanwhile knows as much.
+      if (profile && !table.has(record)) show(profile, this.lengthOf(record));
+      return;
+    }
     const profile = await client.score(only ? { ...request, only: this.indicesOf(record) } : request, {
       signal,
       priority: () => this.priorityOf(record),

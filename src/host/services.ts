@@ -68,6 +68,8 @@ export interface ScoreJob {
   readonly records?: readonly number[];
   /** Just these residues of each record (0-based, half-open). */
   readonly only?: Window;
+  /** Only what the disk cache holds, of records that nothing is known of: no model runs, and what is missing is no failure. */
+  readonly cachedOnly?: boolean;
   readonly token?: vscode.CancellationToken;
   readonly onProgress?: (progress: ScoreProgress) => void;
 }
@@ -87,9 +89,13 @@ export interface Scores extends vscode.Disposable {
   of(document: vscode.TextDocument, record: number): RecordScore | undefined;
   /** The reading frame that the record is scored as, once one was chosen. */
   frame(document: vscode.TextDocument, record: number): CodingFrame | undefined;
+  /** A job that is under way will come to the record; nothing of it has come yet. */
+  isWaiting(document: vscode.TextDocument, record: number): boolean;
   /** Why the record could not be scored when it was last asked for, in one sentence. */
   failure(document: vscode.TextDocument, record: number): string | undefined;
   readonly onDidChange: vscode.Event<ScoreChange>;
+  /** A job begins, or has ended: other records wait than before. */
+  readonly onDidChangeWaiting: vscode.Event<void>;
   /** Scores with the chosen method, visible records first; resolves when done, cancelled or failed. */
   score(document: vscode.TextDocument, job?: ScoreJob): Promise<void>;
   /**

@@ -192,6 +192,33 @@ describe('scores of a document', () => {
     assert.equal(score.done, 8);
   });
 
+  it('are recalled from the cache by the records that have some, and nothing is computed for the others', async () => {
+    const [known, other] = [`>a\n${randomProtein(30, 14)}\n`, `>b\n${randomProtein(30, 15)}\n`];
+    const first = await open(known);
+    await scores.score(first);
+    const second = await open(known + other);
+    await scores.score(second, { cachedOnly: true });
+    assert.deepEqual(scores.of(second, 0), scores.of(first, 0));
+    assert.deepEqual([scores.of(second, 1), scores.failure(second, 1)], [undefined, undefined]);
+    const dna = await open(`>dna\n${'ACGTTGCA'.repeat(5)}\n`);
+    await scores.score(dna, { cachedOnly: true });
+    assert.equal(scores.failure(dna, 0), undefined, 'nobody asked for it');
+  });
+
+  it('wait for their turn, until there are some or nobody asks for them any more', async () => {
+    const text = Array.from({ length: 8 }, (_, i) => `>r${i}\n${randomProtein(200, 20 + i)}\n`).join('');
+    const document = await open(text);
+    const waiting = (): number[] => [...Array(8).keys()].filter((i) => scores.isWaiting(document, i));
+    assert.deepEqual(waiting(), []);
+    const source = new vscode.CancellationTokenSource();
+    const scoring = scores.score(document, { token: source.token });
+    await until('the first numbers', () => Promise.resolve(scores.of(document, 0) !== undefined));
+    assert.ok(!waiting().includes(0) && waiting().includes(7), waiting().join());
+    source.cancel();
+    await scoring;
+    assert.deepEqual(waiting(), []);
+  });
+
   it('stop at a cancel, and keep what had come', async () => {
     const document = await open(`>a\n${randomProtein(400, 9)}\n`);
     const source = new vscode.CancellationTokenSource();

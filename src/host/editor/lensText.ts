@@ -19,6 +19,7 @@ export interface LensFacts {
   readonly failure: string | undefined;
   /** Once its copies were looked for. */
   readonly copies?: CopyFacts;
+  readonly isWaiting: boolean;
 }
 
 /** Likelihood facts stand where the offer to score stood, so that the line stays one line. */
@@ -39,11 +40,11 @@ export function tellsBorrowed({ score, frame, copies }: LensFacts): boolean {
 }
 
 function likelihood(facts: LensFacts): [string, ...string[]] {
-  const { record, hasModel, score, frame, failure } = facts;
+  const { record, hasModel, score, frame, failure, isWaiting } = facts;
   if (record.length === 0) return ['nothing to score'];
   if (!hasModel && !frame) return [`no ${ALPHABET_NAMES[record.alphabet]} model installed`];
   if (failure !== undefined) return ['$(warning) not scored'];
-  if (score === undefined) return ['Score'];
+  if (score === undefined) return [isWaiting ? 'waiting to be scored' : 'Score'];
   if (score.total === 0) return ['NA: nothing to score'];
   if (score.state === 'partial') return [`${Math.floor((100 * score.done) / score.total)} % scored`];
   return score.method === 'masked' ? maskedFacts(facts, score) : singleFacts(score);
@@ -83,6 +84,7 @@ function singleFacts({ meanLogLikelihood, model }: RecordScore): [string, ...str
 /** What the line has no room for, in full. */
 export function lensTooltip(facts: LensFacts): string | undefined {
   if (facts.failure !== undefined) return facts.failure;
+  if (facts.isWaiting) return 'Its turn comes. Click to score it now.';
   const borrowed = tellsBorrowed(facts) ? facts.copies?.tooltip : undefined;
   const said = [percentileText(facts), borrowed].filter((text) => text !== undefined);
   return said.length === 0 ? undefined : `${said.join(' ')} Click for the details.`;

@@ -82,6 +82,7 @@ function factsOf({ services: { scores, copies }, document, index, record, hasMod
     score: scores.of(document, index),
     frame: scores.frame(document, index),
     failure: scores.failure(document, index),
+    isWaiting: scores.isWaiting(document, index),
     ...(known && { copies: copyFacts(known, record.alphabet, settings.copies.lensRatio.get()) }),
   };
 }

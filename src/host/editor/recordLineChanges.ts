@@ -16,6 +16,7 @@ export class RecordLineChanges implements vscode.Disposable {
     this.subscriptions = vscode.Disposable.from(
       this.changed,
       this.pace,
+      scores.onDidChangeWaiting(this.pace.later),
       ...[...sources, ...own].map((source) => source.onDidChange(this.pace.later)),
     );
   }

@@ -55,7 +55,7 @@ function score(over: Partial<RecordScore>): RecordScore {
 }
 
 const FRAME = { strand: '+', start: 265, end: 13468, code: 1 } as const;
-type Over = Partial<Pick<LensFacts, 'score' | 'frame' | 'failure' | 'hasModel'>>;
+type Over = Partial<Pick<LensFacts, 'score' | 'frame' | 'failure' | 'hasModel' | 'isWaiting'>>;
 const lens = (over: Over, sequence = 'MKTA', fileName = 'x.faa') =>
   lensText({
     record: record('r', sequence, fileName),
@@ -63,11 +63,13 @@ const lens = (over: Over, sequence = 'MKTA', fileName = 'x.faa') =>
     score: over.score,
     frame: over.frame,
     failure: over.failure,
+    isWaiting: over.isWaiting ?? false,
   });
 
 describe('the line above a record', () => {
   it('offers, counts, then tells', () => {
     assert.equal(lens({}), 'Protein · 4 aa · Score');
+    assert.equal(lens({ isWaiting: true }), 'Protein · 4 aa · waiting to be scored');
     assert.equal(lens({ score: score({ state: 'partial', done: 1 }) }), 'Protein · 4 aa · 25 % scored');
     assert.equal(
       lens({ score: score({}) }),
@@ -84,8 +86,14 @@ describe('the line above a record', () => {
       tooltip: 'T.',
     };
     const withCopies = (over: Partial<CopyFacts>, of: Partial<RecordScore> = {}) => {
-      const facts = { record: record('r', 'MKTA'), hasModel: true, frame: undefined, failure: undefined };
-      const all = { ...facts, score: score(of), copies: { ...copies, ...over } };
+      const facts = { record: record('r', 'MKTA'), hasModel: true, frame: undefined };
+      const all = {
+        ...facts,
+        failure: undefined,
+        isWaiting: false,
+        score: score(of),
+        copies: { ...copies, ...over },
+      };
       return [
         lensText(all).split(' · ').slice(2).join(' · '),
         lensTooltip(all) ?? '',
@@ -109,7 +117,13 @@ describe('the line above a record', () => {
   });
 
   it('has the whole sentence in its tooltip', () => {
-    const facts = { record: record('r', 'MKTA'), hasModel: true, frame: undefined, failure: undefined };
+    const facts = {
+      record: record('r', 'MKTA'),
+      hasModel: true,
+      frame: undefined,
+      failure: undefined,
+      isWaiting: false,
+    };
     assert.match(
       lensTooltip({ ...facts, score: score({}) })!,
       /^Less likely than 60 % of held-out natural sequences of this length, and than 10 % of shuffled ones/,
