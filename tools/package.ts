@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import manifest from '../package.json';
+import { writeBundle } from './l10n';
 import { finish } from './lib/command';
 import { inRoot, out } from './lib/paths';
 
@@ -16,6 +17,7 @@ export async function packExtension(target: string, file: string): Promise<void>
   fs.mkdirSync(path.dirname(file), { recursive: true });
   // Half the bytes to compile when VS Code loads it.
   await node(inRoot('esbuild.js'), '--minify');
+  writeBundle();
   await node(
     inRoot('node_modules', '@vscode', 'vsce', 'vsce'),
     ...['package', '--target', target, '--out', file, '--ignoreFile', ignoreFile(target)],

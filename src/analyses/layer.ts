@@ -4,7 +4,7 @@ import type { Method } from '../core/analysis/profile';
 import { residueStatistics } from '../core/analysis/statistics';
 import { activationTrack } from '../core/features/activationTrack';
 import type { FeatureCatalogue } from '../core/features/catalogue';
-import { borrowedTrack, entropyTrack, likelihoodTrack, METHOD_NAMES } from '../core/inspector/layers';
+import { borrowedTrack, entropyTrack, likelihoodTrack, LAYER_WORDS } from '../core/inspector/layers';
 import type { Track } from '../core/inspector/track';
 import type { Alphabet } from '../core/sequence/types';
 import { formatCount } from '../core/words';
@@ -73,7 +73,7 @@ async function likelihoodLayer(
     { ...(signal && { signal }) },
   );
   const statistics = residueStatistics(readProfile(profile, residues, alphabet));
-  const source = `${nameOf(model)} · ${METHOD_NAMES[method]} · window ${formatCount(model.manifest.window)}`;
+  const source = `${nameOf(model)} · ${LAYER_WORDS[method]} · window ${formatCount(model.manifest.window)}`;
   const made = { method, alphabet, source };
   return layer === 'entropy' ? entropyTrack(statistics, made) : likelihoodTrack(statistics, made);
 }
@@ -92,7 +92,7 @@ async function borrowedLayer(
     { client, model, normalisation: 'alphabet', draws, seed },
     signal,
   );
-  return borrowedTrack(borrowed, nameOf(model));
+  return borrowedTrack(borrowed, `${nameOf(model)} · ${LAYER_WORDS.contextGain}`);
 }
 
 async function featureLayer(

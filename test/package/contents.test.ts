@@ -48,6 +48,7 @@ describe('the VSIX', () => {
         'dist/engine.js',
         'dist/view.js',
         'dist/inspector.js',
+        'l10n/bundle.l10n.json',
       ],
       'models/seqlens-protein/manifest.json',
       'models/seqlens-protein/model.safetensors',
@@ -84,7 +85,7 @@ describe('the VSIX', () => {
       /^(THIRD-PARTY-NOTICES\.md|examples\/proteins\.fasta|docs\/images\/\w+-(light|dark)\.png)$/,
       /^docs\/diagnostics\.md$/, // What the code of a diagnostic links to.
       /^dist\/[\w-]+\.js$/,
-      /^(media|syntaxes)\/[\w.-]+\.(json|svg|png|css|md)$/,
+      /^(l10n|media|syntaxes)\/[\w.-]+\.(json|svg|png|css|md)$/,
       /^models\/([\w-]+\/(sae\/[\w-]+\/)?[\w.-]+\.(json|json\.gz|safetensors|md|txt)|natural-(proteins|rna|dna)\.fasta)$/,
       /^node_modules\/onnxruntime-(node|common)\/package\.json$/,
       /^node_modules\/onnxruntime-node\/(dist\/[\w-]+\.js|bin\/napi-v6\/.+)$/,

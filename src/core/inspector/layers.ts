@@ -8,6 +8,16 @@ import type { Alphabet } from '../sequence/types';
 import type { Track } from './track';
 import { BORROWED_COLOURS, entropyColours, likelihoodColours } from './trackColours';
 
+/** What layers are called; the host puts them into the editor's language. */
+export const LAYER_WORDS = {
+  logLikelihood: 'Log-probability',
+  entropy: 'Entropy',
+  borrowed: 'Borrowed from copies',
+  contextGain: 'context gain, partner-masked',
+  masked: 'masked',
+  single: 'single pass',
+} as const;
+
 export interface LayerMade {
   readonly method: Method;
   /** The model's. */
@@ -21,7 +31,7 @@ export interface LayerMade {
 export function likelihoodTrack({ logProbability }: ResidueStatistics, made: LayerMade): Track {
   return {
     id: 'log-likelihood',
-    label: 'Log-probability',
+    label: LAYER_WORDS.logLikelihood,
     unit: 'nats',
     values: valuesOf(logProbability, made),
     scale: { low: -2 * mostNats(made), high: 0, base: 0 },
@@ -33,7 +43,7 @@ export function likelihoodTrack({ logProbability }: ResidueStatistics, made: Lay
 export function entropyTrack({ entropy }: ResidueStatistics, made: LayerMade): Track {
   return {
     id: 'entropy',
-    label: 'Entropy',
+    label: LAYER_WORDS.entropy,
     unit: 'nats',
     values: valuesOf(entropy, made),
     scale: { low: 0, high: mostNats(made), base: 0 },
@@ -43,19 +53,17 @@ export function entropyTrack({ entropy }: ResidueStatistics, made: LayerMade): T
 }
 
 /** The context gain; NaN outside copies, and where they were not masked. */
-export function borrowedTrack(borrowed: Borrowed, model: string): Track {
+export function borrowedTrack(borrowed: Borrowed, source: string): Track {
   return {
     id: 'borrowed',
-    label: 'Borrowed from copies',
+    label: LAYER_WORDS.borrowed,
     unit: 'nats',
     values: Float32Array.from(borrowed.states, (_, residue) => gainAt(borrowed, residue)),
     scale: { low: -4, high: 4, base: 0 },
     colours: BORROWED_COLOURS,
-    source: `${model} · context gain, partner-masked`,
+    source,
   };
 }
-
-export const METHOD_NAMES: Readonly<Record<Method, string>> = { masked: 'masked', single: 'single pass' };
 
 function valuesOf(values: Float64Array, { onRecord }: LayerMade): Float32Array {
   const plain = Float32Array.from(values);

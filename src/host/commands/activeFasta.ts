@@ -20,12 +20,14 @@ export function activeFasta(documents: Documents): ActiveFasta {
   if (editor === undefined || fasta === undefined)
     throw new SeqlensError(
       'input.invalid',
-      'The editor in front shows no FASTA file: open one, or set the language of this one to FASTA.',
+      vscode.l10n.t(
+        'The editor in front shows no FASTA file: open one, or set the language of this one to FASTA.',
+      ),
     );
   if (fasta.records.length === 0)
     throw new SeqlensError(
       'input.invalid',
-      'This file has no record yet: add a header line that starts with >.',
+      vscode.l10n.t('This file has no record yet: add a header line that starts with >.'),
     );
   return { editor, fasta };
 }
@@ -65,7 +67,7 @@ export function selectionOf({ editor, fasta }: ActiveFasta): readonly ResidueSpa
   if (spans.length === 0)
     throw new SeqlensError(
       'input.invalid',
-      'The cursor is in no record: put it into one, or select residues.',
+      vscode.l10n.t('The cursor is in no record: put it into one, or select residues.'),
     );
   return spans;
 }

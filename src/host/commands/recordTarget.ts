@@ -25,7 +25,7 @@ export function recordTarget(documents: Documents, args: readonly unknown[]): Re
   if (!document || !fasta || typeof index !== 'number' || fasta.records[index] === undefined) {
     throw new SeqlensError(
       'input.invalid',
-      'That record is no longer there: the file was closed or changed.',
+      vscode.l10n.t('That record is no longer there: the file was closed or changed.'),
     );
   }
   return { document, fasta, index };
@@ -35,7 +35,10 @@ function underCursor(documents: Documents): RecordTarget {
   const { editor, fasta } = activeFasta(documents);
   const index = fasta.recordAtLine(editor.selection.active.line);
   if (index === undefined) {
-    throw new SeqlensError('input.invalid', 'The cursor stands before the first record: move it into one.');
+    throw new SeqlensError(
+      'input.invalid',
+      vscode.l10n.t('The cursor stands before the first record: move it into one.'),
+    );
   }
   return { document: editor.document, fasta, index };
 }

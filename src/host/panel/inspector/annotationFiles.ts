@@ -36,7 +36,7 @@ export function addDroppedFile({ name, content }: DroppedFile): string {
   if (content.length > MAX_BYTES)
     throw new SeqlensError(
       'input.invalid',
-      `${name} is larger than 64 MB: add it with Add Annotations… instead.`,
+      vscode.l10n.t('{0} is larger than 64 MB: add it with Add Annotations… instead.', name),
     );
   dropped.set(name, content);
   return name;
@@ -78,7 +78,10 @@ function sourceOf(uri: vscode.Uri): AnnotationSource {
 async function* remoteBytes(uri: vscode.Uri, name: string): AsyncGenerator<Uint8Array, void> {
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > MAX_BYTES)
-    throw new SeqlensError('input.invalid', `${name} is larger than 64 MB: copy it to this machine first.`);
+    throw new SeqlensError(
+      'input.invalid',
+      vscode.l10n.t('{0} is larger than 64 MB: copy it to this machine first.', name),
+    );
   yield await vscode.workspace.fs.readFile(uri);
 }
 

@@ -1,4 +1,5 @@
 /** Questions of the page that are being answered; each ends in `done`, `failed`, or nothing once it was cancelled. */
+import * as vscode from 'vscode';
 import type { InspectionKind } from '../../../core/inspector/inspections';
 import { SeqlensError } from '../../../protocol/errors';
 import type { HostMessage, InspectorMessage } from '../../../protocol/inspector';
@@ -25,7 +26,10 @@ export class Answers {
     };
     try {
       if (version !== subject?.version)
-        throw new SeqlensError('input.changed', 'The record was edited meanwhile: it is asked again.');
+        throw new SeqlensError(
+          'input.changed',
+          vscode.l10n.t('The record was edited meanwhile: it is asked again.'),
+        );
       await answer(this.services, subject, kind, asked, abort.signal, (value) =>
         tell({ type: 'part', id, value }),
       );
@@ -53,7 +57,11 @@ export class Answers {
     const reason = error instanceof Error ? error.message : String(error);
     return {
       code: 'internal',
-      message: `This view (${kind}) failed: ${reason} The log (Seqlens: Show Log) says more.`,
+      message: vscode.l10n.t(
+        'This view ({0}) failed: {1} The log (Seqlens: Show Log) says more.',
+        kind,
+        reason,
+      ),
     };
   }
 }
@@ -86,6 +94,9 @@ async function answerAs<K extends InspectionKind>(
 function strange(what: string): SeqlensError {
   return new SeqlensError(
     'input.invalid',
-    `The panel asked for something that this version of Seqlens does not know (${what}): close it and open it again.`,
+    vscode.l10n.t(
+      'The panel asked for something that this version of Seqlens does not know ({0}): close it and open it again.',
+      what,
+    ),
   );
 }

@@ -34,14 +34,22 @@ export class MeasuredTables {
     if (content.length > MOST_BYTES)
       throw new SeqlensError(
         'input.invalid',
-        `${name} is larger than ${MOST_BYTES >> 20} MB: compare it with seqlens dms on the command line.`,
+        vscode.l10n.t(
+          '{0} is larger than {1} MB: compare it with seqlens dms on the command line.',
+          name,
+          MOST_BYTES >> 20,
+        ),
       );
     const text = new TextDecoder().decode(content);
     const table = await unlessAborted(readTableSteps(text, name), signal, name);
     if (table.columns.length < 2)
       throw new SeqlensError(
         'input.invalid',
-        `${name} has one column (${table.columns[0] ?? ''}): a table needs one of variants and one of scores.`,
+        vscode.l10n.t(
+          '{0} has one column ({1}): a table needs one of variants and one of scores.',
+          name,
+          table.columns[0] ?? '',
+        ),
       );
     const id = this.next++;
     this.tables.set(id, { name, table });
@@ -53,9 +61,13 @@ export class MeasuredTables {
     const name = path.posix.basename(uri.path);
     const content = await vscode.workspace.fs.readFile(uri).then(undefined, (error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new SeqlensError('io.read', `${name} cannot be read (${reason}): choose it again.`, {
-        cause: error,
-      });
+      throw new SeqlensError(
+        'io.read',
+        vscode.l10n.t('{0} cannot be read ({1}): choose it again.', name, reason),
+        {
+          cause: error,
+        },
+      );
     });
     return this.read(name, content, signal);
   }
@@ -85,7 +97,10 @@ export class MeasuredTables {
   get(id: number): KeptTable {
     const kept = this.tables.get(id);
     if (kept) return kept;
-    throw new SeqlensError('input.changed', 'That table is no longer held in memory: choose it again.');
+    throw new SeqlensError(
+      'input.changed',
+      vscode.l10n.t('That table is no longer held in memory: choose it again.'),
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 /** Attention of one window: all heads small, one head whole, contacts, and the copies and stems to hold against them. */
+import * as vscode from 'vscode';
 import {
   headAttention,
   surveyAttention,
@@ -66,9 +67,16 @@ function prepare(
   { start, end }: Span,
   signal: AbortSignal,
 ): { readonly input: AttentionInput; readonly options: AttentionOptions } {
-  if (!model) throw new SeqlensError('model.not-found', `No model for ${label} is installed: choose one.`);
+  if (!model)
+    throw new SeqlensError(
+      'model.not-found',
+      vscode.l10n.t('No model for {0} is installed: choose one.', label),
+    );
   if (end > residues.length || end <= start)
-    throw new SeqlensError('input.invalid', `${label} has no such residues: choose another window.`);
+    throw new SeqlensError(
+      'input.invalid',
+      vscode.l10n.t('{0} has no such residues: choose another window.', label),
+    );
   const input = { label, alphabet, residues: residues.slice(start, end) };
   return { input, options: { client, model, signal } };
 }

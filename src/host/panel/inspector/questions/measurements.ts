@@ -1,4 +1,5 @@
 /** Measured variants beside the model's: the analysis that the command line prints. */
+import * as vscode from 'vscode';
 import { compareMeasurements, OtherNumbering } from '../../../../analyses/compareMeasurements';
 import { comparisonJson, comparisonTableSteps } from '../../../../analyses/comparisonTable';
 import { measuredTable } from '../../../../analyses/measuredTable';
@@ -56,7 +57,11 @@ export const measurements: Question<'measurements'> = {
         return compare(services, subject, asked, signal, give);
       case 'file': {
         const { compared, name } = measuredTables.get(asked.table);
-        if (!compared) throw new SeqlensError('input.invalid', `${name} has not been compared yet.`);
+        if (!compared)
+          throw new SeqlensError(
+            'input.invalid',
+            vscode.l10n.t('{0} has not been compared yet: choose its columns and compare it.', name),
+          );
         const { comparison, columns } = compared;
         const content =
           asked.format === 'tsv'

@@ -1,4 +1,5 @@
 /** A mutant that was built up in the panel, as a new document with its wild type: there it can be scored itself. */
+import * as vscode from 'vscode';
 import { mutantFasta } from '../../../../core/scan/mutant';
 import { CANONICAL } from '../../../../core/sequence/alphabets';
 import type { Mutation } from '../../../../core/sequence/mutations';
@@ -23,7 +24,10 @@ export const openMutant: Question<'openMutant'> = {
         upperCased(residues)[index] === wildType.charCodeAt(0) && CANONICAL[alphabet].includes(mutant),
     );
     if (!fits)
-      throw new SeqlensError('input.changed', `${label} has changed meanwhile: build the mutant again.`);
+      throw new SeqlensError(
+        'input.changed',
+        vscode.l10n.t('{0} has changed meanwhile: build the mutant again.', label),
+      );
     const wildType = printRecord({ id: id || 'wild-type', description: '', residues });
     const mutant = mutantFasta(`${id || 'mutant'}_mutant`, residues, mutations);
     await openFastaText(wildType + mutant, columnOf(document));

@@ -1,4 +1,5 @@
 /** The mutational scan of the record under inspection: rows as they come, those on the screen first. */
+import * as vscode from 'vscode';
 import {
   maskedPartners,
   mutationalScan,
@@ -51,13 +52,20 @@ export function modelOf({ model, label, alphabet }: Inspected): InstalledModel {
   if (model) return model;
   throw new SeqlensError(
     'input.alphabet',
-    `${label} is read as ${alphabet}, and there is no model for it: choose one, or set the record's alphabet.`,
+    vscode.l10n.t(
+      "{0} is read as {1}, and there is no model for it: choose one, or set the record's alphabet.",
+      label,
+      alphabet,
+    ),
   );
 }
 
 function inputOf({ label, alphabet, residues }: Inspected, { span, first }: ScanAsked): ScanInput {
   if (span.end > residues.length || span.start === span.end)
-    throw new SeqlensError('input.changed', `${label} has changed meanwhile: its scan begins again.`);
+    throw new SeqlensError(
+      'input.changed',
+      vscode.l10n.t('{0} has changed meanwhile: its scan begins again.', label),
+    );
   return { label, alphabet, residues, span, first };
 }
 

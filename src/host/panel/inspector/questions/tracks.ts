@@ -1,13 +1,9 @@
 /** What is known along a record: log-likelihood, entropy, what is borrowed. As it stands in the cache; runs no model. */
+import * as vscode from 'vscode';
 import { readProfile } from '../../../../core/analysis/reading';
 import { residueStatistics } from '../../../../core/analysis/statistics';
 import { activationTrack } from '../../../../core/features/activationTrack';
-import {
-  borrowedTrack,
-  entropyTrack,
-  likelihoodTrack,
-  METHOD_NAMES,
-} from '../../../../core/inspector/layers';
+import { borrowedTrack, entropyTrack, likelihoodTrack, LAYER_WORDS } from '../../../../core/inspector/layers';
 import type { Track } from '../../../../core/inspector/track';
 import { ontoNucleotides } from '../../../../core/sequence/codonMap';
 import { askedOf } from '../../../scoresFrame';
@@ -55,14 +51,19 @@ async function likelihoodTracks(
       onRecord: (values: Float32Array) => ontoNucleotides(frame, values, residues.length, NaN),
     }),
   };
-  return [likelihoodTrack(statistics, made), entropyTrack(statistics, made)];
+  return [likelihoodTrack(statistics, made), entropyTrack(statistics, made)].map(inLanguage);
 }
 
 function borrowedOf({ copies }: Pick<InspectorServices, 'copies'>, subject: Sequence): Track | undefined {
   const known = copies.of(subject.document, subject.index)?.borrowed;
   if (known?.borrowed.states.length !== subject.residues.length) return undefined;
   const { name, version } = known.model.manifest;
-  return borrowedTrack(known.borrowed, `${name} ${version}`);
+  const source = `${name} ${version} · ${vscode.l10n.t(LAYER_WORDS.contextGain)}`;
+  return inLanguage(borrowedTrack(known.borrowed, source));
+}
+
+function inLanguage(track: Track): Track {
+  return { ...track, label: vscode.l10n.t(track.label) };
 }
 
 /** Of the feature that the editor colours. */
@@ -79,6 +80,13 @@ function shownFeatureTrack(
 
 function sourceOf({ model, method, frame, state, done, total }: RecordScore): string {
   const { name, version, window } = model.manifest;
-  const part = state === 'partial' ? ` · ${formatCount(done)} of ${formatCount(total)} so far` : '';
-  return `${name} ${version} · ${METHOD_NAMES[method]} · window ${formatCount(window)}${frame ? ' · as protein' : ''}${part}`;
+  return [
+    `${name} ${version}`,
+    vscode.l10n.t(LAYER_WORDS[method]),
+    vscode.l10n.t('window {0}', formatCount(window)),
+    ...(frame ? [vscode.l10n.t('as protein')] : []),
+    ...(state === 'partial'
+      ? [vscode.l10n.t('{0} of {1} so far', formatCount(done), formatCount(total))]
+      : []),
+  ].join(' · ');
 }
