@@ -28,16 +28,20 @@ export function comparisonTable(comparison: Comparison): string {
   return complete(comparisonTableSteps(comparison));
 }
 
-export function* comparisonTableSteps({ variants, partnerMasked }: Comparison): Generator<void, string> {
+/** `separator`: no value holds a tab or a comma. */
+export function* comparisonTableSteps(
+  { variants, partnerMasked }: Comparison,
+  separator = '\t',
+): Generator<void, string> {
   const header = ['mutant', 'score', 'rows', 'log_odds', 'blosum62'];
   const more = partnerMasked ? ['partner_masked_log_odds', 'copy'] : [];
-  const lines = [[...header, ...more].join('\t')];
+  const lines = [[...header, ...more].join(separator)];
   for (const variant of variants) {
     if (lines.length % STEP === 0) yield;
     const { mutations, score, rows, logOdds, blosum62, partnerMaskedLogOdds, copy } = variant;
     const values = [mutations.map(formatMutation).join(':'), score, rows, sixDigits(logOdds), blosum62];
     const withoutCopies = partnerMasked ? [sixDigits(partnerMaskedLogOdds), copy] : [];
-    lines.push([...values, ...withoutCopies].map((value) => value ?? 'NA').join('\t'));
+    lines.push([...values, ...withoutCopies].map((value) => value ?? 'NA').join(separator));
   }
   yield;
   return `${lines.join('\n')}\n`;

@@ -134,19 +134,27 @@ describe('the inspector', function () {
     await until('none', async () => (await lit()) === '');
   });
 
-  it('keeps its tab and what it shows in another column', async () => {
+  it('keeps record, tab, head, zoom and pin in another column, in a window of its own, and back', async () => {
     await page().getByRole('tab', { name: 'Attention' }).click();
-    const head = page().getByRole('radio', { name: /layer 2, head 3/i });
-    await head.click();
+    await page()
+      .getByRole('radio', { name: /layer 2, head 3/i })
+      .click();
+    await page().getByRole('button', { name: 'Zoom in' }).click();
+    await page().getByRole('button', { name: 'Stay with this record' }).click();
+    const isAsLeft = async (where: ReturnType<typeof page>): Promise<boolean> =>
+      (await where.locator('#view h2').innerText()).startsWith('Layer 2, head 3') &&
+      (await where.getByRole('button', { name: 'Zoom out' }).isEnabled());
     await workbench.command('View: Move Editor into Previous Group');
-    await until('the head in its new place', async () =>
-      (await page().locator('#view h2').innerText()).startsWith('Layer 2, head 3'),
-    );
-    assert.equal(await heading(), 'first');
+    await until('the head in its new place', () => isAsLeft(page()));
+    const window = await workbench.moveToNewWindow();
+    await until('the head in its window', () => isAsLeft(workbench.webview(window)), { timeout: 60_000 });
+    assert.equal(await workbench.webview(window).locator('h1').innerText(), 'first');
+    await workbench.webview(window).getByRole('button', { name: 'Follow the cursor' }).waitFor();
+    await window.screenshot({ path: path.join(root, 'out/screenshots/light/inspector-window.png') });
+    await workbench.bringBack(window);
     await workbench.command('View: Move Editor into Next Group');
-    await until('and back', async () =>
-      (await page().locator('#view h2').innerText()).startsWith('Layer 2, head 3'),
-    );
+    await until('the head back', () => isAsLeft(page()), { timeout: 60_000 });
+    await page().getByRole('button', { name: 'Follow the cursor' }).click();
     await page().getByRole('tab', { name: 'Sequence' }).click();
   });
 

@@ -143,9 +143,27 @@ export class Workbench {
     return this.page.locator('.notifications-toasts .notification-list-item-message').allInnerTexts();
   }
 
-  /** The document inside the webview on show. */
-  webview(): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  /** The document inside the webview on show; of another window by its page. */
+  webview(page = this.page): FrameLocator {
+    return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** Moves the editor in front into a window of its own, and gives that window's page. */
+  async moveToNewWindow(): Promise<Page> {
+    const opened = this.context.waitForEvent('page', { timeout: PATIENCE });
+    await this.command('View: Move Editor into New Window');
+    return opened;
+  }
+
+  /** Brings the editors of another window back; that window closes. */
+  async bringBack(window: Page): Promise<void> {
+    const closed = window.waitForEvent('close', { timeout: PATIENCE });
+    await openQuickInput(window, 'F1', '>View: Restore Editors into Main Window');
+    await choose(window, 'View: Restore Editors into Main Window').catch((error: unknown) => {
+      // The window may be gone before the click has ended.
+      if (!window.isClosed()) throw error;
+    });
+    await closed;
   }
 
   /** Saves what a person sees as out/screenshots/<theme>/<name>.png and returns the file. */

@@ -2,6 +2,11 @@
 export const ATTENTION_STRINGS = {
   'attention.title': 'Attention',
   'attention.heads': 'Layers and heads',
+  'attention.headsTable': 'All heads as a table, and to save',
+  'attention.headColumn': 'Head',
+  'attention.toStart': 'To the start token',
+  'attention.toEnd': 'To the end token',
+  'attention.patternColumn': 'Pattern matching',
   'attention.layerShort': 'Layer {0}',
   'attention.head': 'Layer {0}, head {1}',
   'attention.firstHead': 'Show layer 1, head 1',

@@ -20,7 +20,7 @@ export type MeasurementsAsked =
       readonly partnerMasked: boolean;
     }
   /** The last comparison of a table as a file. */
-  | { readonly step: 'file'; readonly table: number; readonly format: 'tsv' | 'json' };
+  | { readonly step: 'file'; readonly table: number; readonly format: 'csv' | 'json' };
 
 export type MeasurementsPart =
   | { readonly kind: 'table'; readonly table: OpenedTable }

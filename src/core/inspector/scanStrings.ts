@@ -124,7 +124,4 @@ export const SCAN_STRINGS = {
   'measured.reason.wild type': 'of another wild type',
   'measured.reason.position': 'beyond the end',
   'measured.reason.synonymous': 'the wild type itself',
-  'measured.saveTsv': 'Save variants (TSV)',
-  'measured.savePlot': 'Save plot (SVG)',
-  'measured.saveJson': 'Save comparison (JSON)',
 } as const;

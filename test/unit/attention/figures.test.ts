@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { arcsSvg } from '../../../src/plots/arcsFigure';
+import { headsCsv, headsJson } from '../../../src/view/inspector/attention/files';
 import { heatTable, paintHeat, valueAt } from '../../../src/plots/heat';
 import { PAPER } from '../../../src/plots/palette';
 import { cellAt, movedBy, partAround } from '../../../src/view/inspector/attention/matrixView';
@@ -40,5 +41,38 @@ describe('figures of attention', () => {
     });
     assert.deepEqual(cellAt(99, 0, 100, { row: 40, column: 0, size: 20 }), { i: 40, j: 19 });
     assert.equal(cellAt(100, 0, 100, { row: 0, column: 0, size: 20 }), undefined);
+  });
+});
+
+describe('all heads as files', () => {
+  const head = (pattern: number) => ({
+    grid: Float32Array.of(0.1, 0.2, 0.3, 0.4),
+    size: 2,
+    before: 0.25,
+    after: 0.125,
+    pattern,
+  });
+  const layers = [{ layer: 1, layers: 2, chance: 0.01, heads: [head(0.5), head(0)] }];
+
+  it('are a row a head, counted from 1, without pattern matching where nothing has a partner', () => {
+    assert.equal(
+      headsCsv(layers),
+      'layer,head,to_cls,to_eos,pattern_matching,even_head\n2,1,0.25,0.125,0.5,0.01\n2,2,0.25,0.125,0,0.01\n',
+    );
+    const alone = [{ layer: 0, layers: 1, chance: undefined, heads: [head(0)] }];
+    assert.match(headsCsv(alone), /\n1,1,0\.25,0\.125,,\n$/);
+  });
+
+  it('have their maps in JSON', () => {
+    const subject = { id: 'x', model: undefined } as Parameters<typeof headsJson>[2];
+    const { residues, heads } = JSON.parse(headsJson(layers, { start: 4, end: 9 }, subject)) as {
+      residues: unknown;
+      heads: { means: unknown }[];
+    };
+    assert.deepEqual(residues, { first: 5, last: 9 });
+    assert.deepEqual(heads[0]!.means, [
+      [0.1, 0.2],
+      [0.3, 0.4],
+    ]);
   });
 });

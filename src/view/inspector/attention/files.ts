@@ -35,6 +35,34 @@ export function headJson({ layer, head, window, values, before, after }: Head, s
   });
 }
 
+type Layer = Inspections['attentionSurvey']['gives'];
+
+/** A row a head; empty where no residue has a partner. */
+export function headsCsv(layers: readonly Layer[]): string {
+  const lines = layers.flatMap(({ layer, heads, chance }) =>
+    heads.map(({ before, after, pattern }, head) => {
+      const patterns = chance === undefined ? ['', ''] : [rounded(pattern), rounded(chance)];
+      return [toShown(layer), toShown(head), rounded(before), rounded(after), ...patterns].join(',');
+    }),
+  );
+  return `${['layer,head,to_cls,to_eos,pattern_matching,even_head', ...lines].join('\n')}\n`;
+}
+
+export function headsJson(layers: readonly Layer[], window: Stretch, subject: Subject): string {
+  const heads = layers.flatMap(({ layer, heads: all, chance }) =>
+    all.map(({ before, after, pattern, grid, size }, head) => ({
+      layer: toShown(layer),
+      head: toShown(head),
+      toCls: rounded(before),
+      toEos: rounded(after),
+      patternMatching: chance === undefined ? null : rounded(pattern),
+      evenHead: chance === undefined ? null : rounded(chance),
+      means: rowsOf(grid, size),
+    })),
+  );
+  return json(subject, window, { heads });
+}
+
 /** Each pair once. */
 export function contactsCsv(
   { kind, length, values }: Contacts,

@@ -39,6 +39,9 @@ type Mode = 'matrix' | 'arcs';
 const isMode = (value: unknown): value is Mode => value === 'matrix' || value === 'arcs';
 const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
 
+const isThreshold = (value: unknown): value is number | null =>
+  value === null || (typeof value === 'number' && value >= 0);
+
 /** More arcs than this are a blur, more rows are not read. */
 const MOST_ARCS = 400;
 const MOST_ROWS = 50;
@@ -54,7 +57,7 @@ export function HeadView({ subject, palette, answer, runs, summary, chance }: He
   const [hasRuns, setHasRuns] = useKept('attention.runs', true, isFlag);
   const [cell, setCell] = useState<Cell>();
   const [arc, setArc] = useState<Link>();
-  const [chosen, setChosen] = useState<number>();
+  const [chosen, setChosen] = useKept<number | null>('attention.atLeast', null, isThreshold);
   const residues = useMemo(
     () => subject.residues.slice(window.start, window.end),
     [subject, window.start, window.end],

@@ -2,9 +2,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PartnerRun } from '../../../core/inspector/attention';
 import type { HeatScale } from '../../../plots/heat';
-import { drawMatrixFrame, MARGIN, type MatrixShape } from '../../../plots/matrixFigure';
+import { drawMatrixFrame, MARGIN, type MatrixShape, type Part } from '../../../plots/matrixFigure';
 import type { Palette } from '../../../plots/palette';
+import { isCount, type Fields } from '../../../protocol/inspectorValues';
 import { surfaceOf } from '../../parts/canvasSurface';
+import { useKept } from '../kept';
 import { words } from '../words';
 import { cellAt, movedBy, partAround, WHOLE_KEY, ZOOM } from './matrixView';
 import { usePicture } from './useDrawn';
@@ -40,6 +42,19 @@ interface Drag {
   readonly hasMoved: boolean;
 }
 
+interface Zoom extends Part {
+  /** Residues of the map that it is of. */
+  readonly length: number;
+}
+
+function isZoom(value: unknown): value is Zoom | null {
+  if (typeof value !== 'object' || value === null) return value === null;
+  const { row, column, size, length } = value as Fields;
+  const isInside = (start: unknown): boolean =>
+    isCount(start) && isCount(size) && isCount(length) && start + size <= length;
+  return isInside(row) && isInside(column) && Number(size) > 0;
+}
+
 /** Pixels that the square may have at most, and at least. */
 const LARGEST = 560;
 const SMALLEST = 240;
@@ -51,10 +66,10 @@ export function Matrix(props: MatrixProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const dragged = useRef<Drag>(undefined);
   const side = useSide(box);
-  const [zoom, setZoom] = useState({ row: 0, column: 0, size: length });
-  const part = zoom.size > length ? { row: 0, column: 0, size: length } : zoom;
+  const [zoom, setZoom] = useKept<Zoom | null>('attention.zoom', null, isZoom);
+  // A zoom belongs to a length: another window or record is shown whole.
+  const part = zoom?.length === length ? zoom : { row: 0, column: 0, size: length };
   const picture = usePicture(values, length, scale, palette);
-  useEffect(() => setZoom({ row: 0, column: 0, size: length }), [length]);
 
   useEffect(() => {
     const ratio = window.devicePixelRatio || 1;
@@ -71,7 +86,7 @@ export function Matrix(props: MatrixProps) {
   const around = (
     size: number,
     at = cell ?? { i: part.row + part.size / 2, j: part.column + part.size / 2 },
-  ) => setZoom(partAround(at, size, length));
+  ) => setZoom({ ...partAround(at, size, length), length });
   const point = (event: MouseEvent): Cell | undefined => {
     const { left, top } = canvas.current!.getBoundingClientRect();
     return cellAt(event.clientX - left - MARGIN, event.clientY - top - MARGIN, side, part);
@@ -86,7 +101,7 @@ export function Matrix(props: MatrixProps) {
     const [rows, columns] = [cells(from.y - event.clientY), cells(from.x - event.clientX)];
     if (rows === 0 && columns === 0) return;
     dragged.current = { x: event.clientX, y: event.clientY, hasMoved: true };
-    setZoom(movedBy(part, rows, columns, length));
+    setZoom({ ...movedBy(part, rows, columns, length), length });
   };
   const onWheel = (event: WheelEvent): void => {
     // A wheel alone scrolls the page.

@@ -37,7 +37,13 @@ export function matrixSvg(
   return whole.replace(/(<rect [^>]*\/>)/, `$1\n${cells}\n${bar}`);
 }
 
-function image(canvas: HTMLCanvasElement, x: number, y: number, width: number, height: number): string {
+export function image(
+  canvas: HTMLCanvasElement,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): string {
   return `<image x="${x}" y="${y}" width="${width}" height="${height}" preserveAspectRatio="none" image-rendering="optimizeQuality" href="${canvas.toDataURL('image/png')}"/>`;
 }
 

@@ -4,7 +4,7 @@ import type { HeadSummary } from '../../../core/analysis/attention/summary';
 import type { Inspections } from '../../../core/inspector/inspections';
 import { toShown } from '../../../core/sequence/coordinates';
 import { formatNumber } from '../../../core/words';
-import { largestOf } from '../../../plots/heat';
+import { largestOf, type HeatScale } from '../../../plots/heat';
 import type { Palette } from '../../../plots/palette';
 import { words } from '../words';
 import { isLookUpHead } from './lookUp';
@@ -24,6 +24,10 @@ interface SmallMultiplesProps {
 
 /** The strongest colour is at least this many times even attention: a head that attends evenly is pale. */
 const TIMES_EVEN = 5;
+
+export function headScale(grid: Float32Array, length: number): HeatScale {
+  return { most: Math.max(largestOf(grid), TIMES_EVEN / length), kind: 'linear' };
+}
 
 const MOVES: Readonly<Record<string, readonly [number, number]>> = {
   ArrowUp: [-1, 0],
@@ -77,7 +81,7 @@ function Head({ summary, length, chance, layer, head, palette, isChosen, onChoos
   const canvas = useRef<HTMLCanvasElement>(null);
   const { grid, size, pattern } = summary;
   useEffect(() => {
-    const scale = { most: Math.max(largestOf(grid), TIMES_EVEN / length), kind: 'linear' } as const;
+    const scale = headScale(grid, length);
     const context = canvas.current!.getContext('2d')!;
     canvas.current!.width = canvas.current!.height = size;
     context.drawImage(picture(grid, size, scale, palette.heat), 0, 0);

@@ -9,13 +9,13 @@ export interface Exported {
   readonly name: string;
   /** A whole SVG document, made when asked for. */
   readonly svg: () => string;
-  readonly csv: () => string;
-  readonly json: () => string;
+  readonly csv: () => string | Promise<string>;
+  readonly json: () => string | Promise<string>;
 }
 
 export function ExportButtons({ name, svg, csv, json }: Exported) {
   const [failure, setFailure] = useState<string>();
-  const save = (ending: string, content: () => string | Promise<Uint8Array>): void => {
+  const save = (ending: string, content: () => string | Promise<string | Uint8Array>): void => {
     setFailure(undefined);
     Promise.resolve()
       .then<string | Uint8Array>(content)

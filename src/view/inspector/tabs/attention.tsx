@@ -4,6 +4,7 @@ import { toShown } from '../../../core/sequence/coordinates';
 import { formatNumber } from '../../../core/words';
 import { usePalette } from '../../theme';
 import { HeadView } from '../attention/head';
+import { HeadsTable } from '../attention/headsTable';
 import { lookUpHeads } from '../attention/lookUp';
 import { SmallMultiples } from '../attention/smallMultiples';
 import { selection, useSelection } from '../selection';
@@ -45,6 +46,9 @@ function AttentionView({ subject }: ViewProps) {
           {...{ layer, head, palette }}
           onChoose={choose}
         />
+      )}
+      {survey.parts.length > 0 && (
+        <HeadsTable {...{ subject, window }} layers={survey.parts} onChoose={choose} />
       )}
       {failure !== undefined && <p role="alert">{failure}</p>}
       {/* Another model may have fewer layers. */}

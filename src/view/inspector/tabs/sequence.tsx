@@ -1,5 +1,5 @@
 /** The record's residues with what is known along them: from letters to the whole record in one row. */
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { lanesOf } from '../../../core/inspector/lanes';
 import { layOut, wholeZoom } from '../../../core/inspector/layout';
 import { tracksCsv, tracksJson } from '../../../core/inspector/tracksTable';
@@ -33,6 +33,7 @@ export const sequence: Tab = {
 
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((each) => typeof each === 'string');
+const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
 const isNumber = (value: unknown): value is number => typeof value === 'number' && value >= 0;
 
 function SequenceView({ subject }: ViewProps) {
@@ -42,7 +43,7 @@ function SequenceView({ subject }: ViewProps) {
   const [box, width] = useWidth();
   const palette = useSequencePalette();
   const seen = useRef({ start: 0, end: 1 });
-  const [isWhole, setWhole] = useState(false);
+  const [isWhole, setWhole] = useKept('sequence.whole', false, isFlag);
   const figure: SequenceFigure = useMemo(() => {
     const tracks = known.tracks.filter(({ id }) => !hidden.includes(id));
     const annotations = known.annotations.filter(({ type }) => !hidden.includes(`annotation ${type}`));

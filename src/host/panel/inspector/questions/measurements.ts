@@ -34,7 +34,7 @@ export const measurements: Question<'measurements'> = {
         return readCompare(fields);
       case 'file': {
         const { table, format } = fields;
-        const isFormat = format === 'tsv' || format === 'json';
+        const isFormat = format === 'csv' || format === 'json';
         return isCount(table) && isFormat ? { step: 'file', table, format } : undefined;
       }
       default:
@@ -64,8 +64,8 @@ export const measurements: Question<'measurements'> = {
           );
         const { comparison, columns } = compared;
         const content =
-          asked.format === 'tsv'
-            ? await unlessAborted(comparisonTableSteps(comparison), signal, name)
+          asked.format === 'csv'
+            ? await unlessAborted(comparisonTableSteps(comparison, ','), signal, name)
             : comparisonJson(comparison, columns);
         give({ kind: 'file', content });
       }

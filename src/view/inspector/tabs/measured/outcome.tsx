@@ -7,10 +7,10 @@ import type { Subject } from '../../../../protocol/inspectorValues';
 import { measuredFigure } from '../../../../plots/measuredFigure';
 import { PAPER } from '../../../../plots/palette';
 import { renderSvg } from '../../../../plots/svg';
-import { vscode } from '../../../host';
 import { Chart } from '../../../parts/chart';
 import { usePalette } from '../../../theme';
 import { ask } from '../../ask';
+import { ExportButtons } from '../../parts/export';
 import { words } from '../../words';
 import { DisagreementTable } from './disagreements';
 
@@ -42,23 +42,14 @@ export function MeasuredOutcome({ subject, result, onResidue }: OutcomeProps) {
         </div>
         <DisagreementTable {...{ subject, result, onResidue }} />
       </div>
-      <p class="buttons">
-        <button type="button" onClick={() => saveFile(result, 'tsv')}>
-          {words('measured.saveTsv')}
-        </button>
-        <button type="button" onClick={() => saveFile(result, 'json')}>
-          {words('measured.saveJson')}
-        </button>
-        <button
-          type="button"
-          onClick={() => {
-            const figure = measuredFigure(result, subject.residues, names, PAPER);
-            save(`${result.name}.svg`, renderSvg(figure, FIGURE.width, FIGURE.height));
-          }}
-        >
-          {words('measured.savePlot')}
-        </button>
-      </p>
+      <ExportButtons
+        name={`${result.name.replace(/\.\w+$/, '')}-compared`}
+        svg={() =>
+          renderSvg(measuredFigure(result, subject.residues, names, PAPER), FIGURE.width, FIGURE.height)
+        }
+        csv={() => fileOf(result, 'csv')}
+        json={() => fileOf(result, 'json')}
+      />
     </>
   );
 }
@@ -131,13 +122,11 @@ function interval({ mean, low, high }: Estimate): string {
   return words('measured.interval', formatNumber(mean), formatNumber(low), formatNumber(high));
 }
 
-function saveFile({ table, name }: MeasuredResult, format: 'tsv' | 'json'): void {
-  const file = `${name.replace(/\.\w+$/, '')}-compared.${format}`;
-  void ask('measurements', { step: 'file', table, format }, (part) => {
-    if (part.kind === 'file') save(file, part.content);
+/** The host has all variants; this page has what it draws. */
+async function fileOf({ table }: MeasuredResult, format: 'csv' | 'json'): Promise<string> {
+  let content = '';
+  await ask('measurements', { step: 'file', table, format }, (part) => {
+    if (part.kind === 'file') ({ content } = part);
   });
-}
-
-function save(name: string, content: string): void {
-  vscode.postMessage({ type: 'save', name, content });
+  return content;
 }
