@@ -11,7 +11,12 @@ const INSPECTOR =
 describe('texts in the editor’s language', () => {
   it('are all in the bundle that translations start from: the page’s, the commands’ and the refusals', () => {
     const texts = JSON.parse(bundle()) as Record<string, string>;
-    const some = ['{0} cannot be read ({1}): choose it again.', 'Layer of {0}', STRINGS['frame.empty'], 'Entropy'];
+    const some = [
+      '{0} cannot be read ({1}): choose it again.',
+      'Layer of {0}',
+      STRINGS['frame.empty'],
+      'Entropy',
+    ];
     for (const text of some) assert.equal(texts[text], text);
   });
 
