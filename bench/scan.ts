@@ -2,6 +2,7 @@
  * The exact masked scan beside PyTorch at its best tuning, same weights, as many threads each, in turns: single records,
  * and a file of 100 short proteins. On a busy machine two threads wait for each other and the ratio means nothing: run
  * it alone. Needs `npm run build` and Debian's python3-torch with libopenblas0-openmp.
+ * Rows that are left out of --only stay as they are in the table.
  *   npx tsx bench/scan.ts [--runs 2] [--threads 2] [--only 8M-100,8M-300,35M-100,35M-300,8M-file] [--write]
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -11,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { writeRandomModel } from '../test/reference/randomWeights';
 import { madeUpProtein, uniform } from './proteins';
 import { checkSame, scanWithSeqlens, scanWithTorch, type Task } from './scanners';
-import { machine, writeSection } from './section';
+import { machine, rowBefore, writeSection } from './section';
 import { ESM2 } from './shapes';
 import { describe, tunedEnvironment, type Environment } from './torch';
 
@@ -50,7 +51,11 @@ async function main(scratch: string): Promise<void> {
   console.log(how);
   const chosen = new Set(values.only.split(','));
   const rows: string[] = [];
-  for (const job of JOBS.filter(({ name }) => chosen.has(name))) {
+  for (const job of JOBS) {
+    if (!chosen.has(job.name)) {
+      rows.push((await rowBefore(`| ${job.shape} | ${job.what} |`)) ?? '');
+      continue;
+    }
     const { heads } = ESM2[job.shape];
     const task = { folder: await modelFolder(scratch, job.shape), heads, sequences: sequences(job), threads };
     rows.push(await measure(job, task, Math.min(job.runs, Number(values.runs)), tuned, scratch));
@@ -105,7 +110,7 @@ ${threads} thread${threads > 1 ? 's' : ''} each: PyTorch in one process, Seqlens
 
 | ESM-2 | scanned | runs | PyTorch, tuned | Seqlens | ratio | wanted | met |
 |---|---|---|---|---|---|---|---|
-${rows.join('\n')}`;
+${rows.filter((row) => row !== '').join('\n')}`;
 }
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'seqlens-scan-'));

@@ -6,8 +6,16 @@ import { join } from 'node:path';
 const README = join(__dirname, 'README.md');
 
 export async function writeSection(name: string, text: string): Promise<void> {
-  const before = await readFile(README, 'utf8').catch(() => '# Measurements\n');
-  await writeFile(README, withSection(before, name, text));
+  await writeFile(README, withSection(await measurements(), name, text));
+}
+
+/** The line of the tables that starts so, from when it was measured last. */
+export async function rowBefore(start: string): Promise<string | undefined> {
+  return (await measurements()).split('\n').find((line) => line.startsWith(start));
+}
+
+function measurements(): Promise<string> {
+  return readFile(README, 'utf8').catch(() => '# Measurements\n');
 }
 
 /** `before` with the text between the marks of `name` replaced, or the section added at its end. */

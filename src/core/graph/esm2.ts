@@ -7,15 +7,8 @@ import type { Esm2Config } from './esm2Config';
 import { embed, embedVocabulary } from './esm2Embedding';
 import type { Arithmetic } from '../../protocol/engine';
 import { Esm2Parts } from './esm2Parts';
-import {
-  FINAL_NORM,
-  HEAD_BIAS,
-  HEAD_DECODER,
-  HEAD_DENSE,
-  HEAD_NORM,
-  layerName,
-  type Esm2Weights,
-} from './esm2Weights';
+import { attend, layerAtRows, normBeforeAttention, project, wholeLayer } from './esm2Layer';
+import { FINAL_NORM, HEAD_BIAS, HEAD_DECODER, HEAD_DENSE, HEAD_NORM, type Esm2Weights } from './esm2Weights';
 import { OUTPUT, STREAM, type GraphOutput } from './graphOutput';
 import * as layers from './layers';
 import * as op from './operators';
@@ -87,75 +80,15 @@ function through(parts: Esm2Parts, stream: Value, first: number, end: number): V
  */
 function scan(parts: Esm2Parts): Value {
   const last = parts.config.layers - 1;
-  if (last === 0) return lastLayer(parts, parts.flat(embed(parts)), 0);
+  if (last === 0) return layerAtRows(parts, parts.flat(embed(parts)), 0);
   const table = embedVocabulary(parts);
   const normed = normBeforeAttention(parts, table, 0);
   const byId = (x: Value): Value => op.gather(parts.builder, x, parts.ids);
   const query = byId(project(parts, normed, 0, 'query'));
   const key = byId(project(parts, normed, 0, 'key'));
   const value = byId(project(parts, normed, 0, 'value'));
-  let stream = finish(parts, parts.flat(byId(table)), { query, key, value }, 0);
-  for (let layer = 1; layer < last; layer++) stream = wholeLayer(parts, stream, layer);
-  return lastLayer(parts, stream, last);
-}
-
-interface Projections {
-  readonly query: Value;
-  readonly key: Value;
-  readonly value: Value;
-}
-
-/** What attention reads: the stream [rows, width] after its first LayerNorm. */
-function normBeforeAttention(parts: Esm2Parts, stream: Value, layer: number): Value {
-  return parts.norm(stream, layerName(layer, 'attention.LayerNorm'));
-}
-
-/** x: [rows, width], normed. */
-function project(parts: Esm2Parts, x: Value, layer: number, part: keyof Projections): Value {
-  return parts.dense(x, layerName(layer, `attention.self.${part}`));
-}
-
-function wholeLayer(parts: Esm2Parts, stream: Value, layer: number): Value {
-  const normed = normBeforeAttention(parts, stream, layer);
-  const query = parts.batched(project(parts, normed, layer, 'query'));
-  const key = parts.batched(project(parts, normed, layer, 'key'));
-  const value = parts.batched(project(parts, normed, layer, 'value'));
-  return finish(parts, stream, { query, key, value }, layer);
-}
-
-/** A layer at the rows wanted only: keys and values of all tokens, queries of those. */
-function lastLayer(parts: Esm2Parts, stream: Value, layer: number): Value {
-  const g = parts.builder;
-  const position = g.input('position', ElementType.Int64, [parts.batch, 1]);
-  const normed = normBeforeAttention(parts, stream, layer);
-  const rows = project(parts, parts.atRows(normed), layer, 'query');
-  const query = op.reshape(g, rows, [parts.batch, 1, parts.config.width]);
-  const key = parts.batched(project(parts, normed, layer, 'key'));
-  const value = parts.batched(project(parts, normed, layer, 'value'));
-  return finish(parts, parts.atRows(stream), { query, key, value }, layer, position);
-}
-
-/** Attention and feed-forward sublayers, added to the stream. */
-function finish(
-  parts: Esm2Parts,
-  stream: Value,
-  { query, key, value }: Projections,
-  layer: number,
-  queryPositions = parts.fromStart,
-): Value {
-  const g = parts.builder;
-  const q = parts.rotate(query, queryPositions);
-  const k = parts.rotate(key, parts.fromStart);
-  const context = parts.flat(layers.attention(g, q, k, value, parts.config.heads), String(stream.shape[0]));
-  const attended = op.binary(
-    g,
-    'Add',
-    stream,
-    parts.dense(context, layerName(layer, 'attention.output.dense')),
-  );
-  const normed = parts.norm(attended, layerName(layer, 'LayerNorm'));
-  const inner = op.unary(g, 'Gelu', parts.dense(normed, layerName(layer, 'intermediate.dense')));
-  return op.binary(g, 'Add', attended, parts.dense(inner, layerName(layer, 'output.dense')));
+  const stream = attend(parts, parts.flat(byId(table)), { query, key, value }, 0);
+  return layerAtRows(parts, through(parts, stream, 1, last), last);
 }
 
 /** Queries and keys of every layer, as attention compares them: a query's layer is followed by its keys. */

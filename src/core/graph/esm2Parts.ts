@@ -51,15 +51,25 @@ export class Esm2Parts {
 
   /** x: [rows, in]. */
   dense(x: Value, name: string): Value {
+    return this.#linear(x, name, this.weight(`${name}.weight`), this.weight(`${name}.bias`));
+  }
+
+  /** Queries or keys in rotary's order, which ONNX Runtime puts the weights in when it loads the graph. x: [rows, in]. */
+  densePaired(x: Value, name: string): Value {
+    const paired = (part: string): Value =>
+      layers.inPairs(this.builder, this.weight(`${name}.${part}`), this.config.heads);
+    return this.#linear(x, name, paired('weight'), paired('bias'));
+  }
+
+  #linear(x: Value, name: string, weight: Value, bias: Value): Value {
     // Not the head: its rows are asked for one by one, and each would move the others.
     const isInt8 = this.arithmetic === 'int8' && name.startsWith('encoder.');
-    const linear = isInt8 ? int8Linear : layers.linear;
-    return linear(this.builder, x, this.weight(`${name}.weight`), this.weight(`${name}.bias`));
+    return (isInt8 ? int8Linear : layers.linear)(this.builder, x, weight, bias);
   }
 
   /** Queries or keys with their positions turned in. */
   rotate(x: Value, positions: Value): Value {
-    return layers.rotary(this.builder, x, positions, this.#tables, this.config.heads);
+    return layers.rotary(this.builder, x, positions, this.#tables);
   }
 
   /** [N, width] or a part of its rows at the rows wanted, [R, width]. */
@@ -97,7 +107,7 @@ export class Esm2Parts {
       g.double('frequencies', frequencies, [1, half]),
     );
     const table = (operator: 'Cos' | 'Sin'): Value =>
-      op.cast(g, op.unary(g, operator, angles), ElementType.Float);
+      layers.forAllHeads(g, op.cast(g, op.unary(g, operator, angles), ElementType.Float), this.config.heads);
     return { cos: table('Cos'), sin: table('Sin') };
   }
 }

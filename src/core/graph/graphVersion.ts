@@ -1,2 +1,2 @@
 /** Part of every cache key: raise it whenever a graph's numbers may change. Apart from the graph, which a client does without. */
-export const ESM2_GRAPH_VERSION = 1;
+export const ESM2_GRAPH_VERSION = 2;

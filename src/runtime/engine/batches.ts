@@ -9,7 +9,7 @@ export interface Batch {
 }
 
 /** Tokens a batch: enough to fill the matrix kernels, few enough for a core's own cache (docs/engine.md). */
-const TOKENS = 416;
+const TOKENS = 512;
 
 /** `maskId`: tokens of this id count as masks wherever they come from. `tokens`: the most a batch of several passes holds. */
 export function planBatches(passes: readonly Pass[], maskId: number, tokens = TOKENS): Batch[] {

@@ -5,6 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { build } from 'esbuild';
+import { ESM2_GRAPH_VERSION } from '../../../src/core/graph/graphVersion';
 import { ENGINE_PROTOCOL, type EngineReply } from '../../../src/protocol/engine';
 import { ROOT } from '../../reference/reference';
 import { scratchFolder } from '../weights/folders';
@@ -91,7 +92,7 @@ describe('engine process', () => {
     assert.equal(vocabulary.length, 33);
     assert.deepEqual(
       { ...rest, digest: rest.digest.length },
-      { layers: 4, heads: 6, width: 96, graphVersion: 1, precision: 'fp16', digest: 64 },
+      { layers: 4, heads: 6, width: 96, graphVersion: ESM2_GRAPH_VERSION, precision: 'fp16', digest: 64 },
     );
     const ran = await host.next();
     assert.ok(ran.type === 'ran' && ran.id === 2 && ran.milliseconds > 0);
