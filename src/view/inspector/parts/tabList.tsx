@@ -11,10 +11,15 @@ interface TabListProps {
 
 export function TabList({ tabs, chosen, onChoose }: TabListProps) {
   const list = useRef<HTMLDivElement>(null);
+  // In a narrow panel the row is scrolled: the chosen tab stays in sight.
   useEffect(() => {
-    list.current
-      ?.querySelector('[aria-selected=true]')
-      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const show = (): void =>
+      list.current
+        ?.querySelector('[aria-selected=true]')
+        ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const resized = new ResizeObserver(show);
+    if (list.current) resized.observe(list.current);
+    return () => resized.disconnect();
   }, [chosen]);
   const move = (event: KeyboardEvent): void => {
     const at = tabs.findIndex(({ kind }) => kind === chosen);

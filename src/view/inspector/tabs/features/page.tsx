@@ -90,7 +90,7 @@ function Facts({ entry, feature, background }: FactsProps) {
           )}
         </p>
       )}
-      {entry.around !== '' && <p class="methods">{words('features.around', entry.around)}</p>}
+      {entry.around.length > 1 && <p class="methods">{words('features.around', entry.around)}</p>}
     </>
   );
 }
