@@ -92,7 +92,7 @@ describe('the mutational scan', function () {
       if (theme !== 'light') await workbench.setTheme(theme);
       const end = page().locator('.legend svg[role=img] rect').first();
       await until('the colours of the theme', async () => (await end.getAttribute('fill')) === unlikelier);
-      await page().locator('.measured .buttons').scrollIntoViewIfNeeded();
+      await page().locator('.measured .export').scrollIntoViewIfNeeded();
       await workbench.screenshot('disagreements');
       await page()
         .locator('#measured-title')
