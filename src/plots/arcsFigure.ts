@@ -56,7 +56,7 @@ function arc(
   const width = Math.abs(x(to) - x(from)) / 2;
   const height = Math.min(HIGHEST - 6, 8 + width * 0.9);
   const path = `M${x(from).toFixed(1)} ${base}A${width.toFixed(1)} ${height.toFixed(1)} 0 0 1 ${x(to).toFixed(1)} ${base}`;
-  const [colour] = tracks.attention;
+  const [colour] = tracks.attention.inks;
   return `<path data-link="${place}" d="${path}" fill="none" stroke="${colour!}" stroke-width="${(0.75 + 2.5 * share).toFixed(2)}" stroke-opacity="${(0.2 + 0.8 * share).toFixed(2)}"/>`;
 }
 

@@ -14,7 +14,7 @@ export interface FeatureFigure {
   }[];
 }
 
-const [BAR] = PAPER_RAMPS.feature;
+const [BAR] = PAPER_RAMPS.feature.inks;
 const [WIDTH, LEFT, TOP, PITCH, HEIGHT] = [600, 8, 44, 34, 18];
 
 export function featureFigure({ title, methods, strips }: FeatureFigure): string {

@@ -1,4 +1,4 @@
-import { PAPER_RAMPS, type Ramp } from '../core/inspector/trackColours';
+import { PAPER_RAMPS, type Ramp, type RampColours } from '../core/inspector/trackColours';
 
 /** Colours of a figure: the page takes them from the theme, a file gets those of paper. */
 export interface Palette {
@@ -8,7 +8,7 @@ export interface Palette {
   /** One a series; told apart by their dashes too. */
   readonly series: readonly string[];
   /** What stands along a sequence; of the page, out of the theme. */
-  readonly tracks: Readonly<Record<Ramp, readonly string[]>>;
+  readonly tracks: Readonly<Record<Ramp, RampColours>>;
   /** Kinds of annotations: hues that no track has. */
   readonly annotations: readonly string[];
   /** A sequential scale for attention, none to most. */

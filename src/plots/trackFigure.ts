@@ -8,6 +8,8 @@ import type { Palette } from './palette';
 import type { Surface } from './surface';
 
 export const TRACK_HEIGHT = 30;
+/** Pixels of ink at the end of a bar, however pale its colour. */
+const EDGE = 1.5;
 /** Opacity of extremes behind means. */
 const PALE = '60';
 
@@ -31,8 +33,15 @@ export function drawTrack(
   const bar = (x: number, width: number, value: number, opacity = ''): void => {
     if (Number.isNaN(value)) return;
     const [upper, lower] = [Math.min(base, y(value)), Math.max(base, y(value))];
-    const colour = ramp[colourIndex(colours, value)]!;
-    surface.rect(x, upper, width, Math.max(0.75, lower - upper), `${colour}${opacity}`);
+    const height = Math.max(EDGE, lower - upper);
+    const at = colourIndex(colours, value);
+    const ink = ramp.inks[at]!;
+    if (opacity !== '') {
+      surface.rect(x, upper, width, height, `${ink}${opacity}`);
+      return;
+    }
+    surface.rect(x, upper, width, height, ramp.fills[at]!);
+    surface.rect(x, value > scale.base ? upper : upper + height - EDGE, width, EDGE, ink);
   };
   if (detailOf(layout) === 'bins') {
     const count = Math.max(1, Math.round((span.end - span.start) * layout.cell));

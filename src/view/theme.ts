@@ -1,6 +1,6 @@
 /** The editor's theme as a figure's colours. */
 import { useEffect, useState } from 'preact/hooks';
-import { RAMP_IDS, type Ramp } from '../core/inspector/trackColours';
+import { RAMP_IDS, type Ramp, type RampColours } from '../core/inspector/trackColours';
 import { hexOf, readColour } from '../core/scan/scale';
 import { ON_DARK, PAPER, type Palette } from '../plots/palette';
 
@@ -33,12 +33,16 @@ function currentPalette(): Palette {
 
 /** The user's own where settings change them. */
 function themedRamps(style: CSSStyleDeclaration, { tracks }: Palette): Palette['tracks'] {
-  const themed = (ramp: Ramp): readonly string[] =>
-    RAMP_IDS[ramp].map((id, i) => {
+  const colours = (ids: readonly string[], otherwise: readonly string[]): readonly string[] =>
+    ids.map((id, i) => {
       // Of a colour's dots, VS Code makes only the first a dash.
       const colour = readColour(style.getPropertyValue(`--vscode-seqlens-${id}`));
-      return colour ? hexOf(colour) : tracks[ramp][i]!;
+      return colour ? hexOf(colour) : otherwise[i]!;
     });
+  const themed = (ramp: Ramp): RampColours => ({
+    fills: colours(RAMP_IDS[ramp].fills, tracks[ramp].fills),
+    inks: colours(RAMP_IDS[ramp].inks, tracks[ramp].inks),
+  });
   return {
     masked: themed('masked'),
     single: themed('single'),

@@ -48,7 +48,7 @@ export function jalviewFeatures(track: Track, id: string): string {
 
 /** Colours of the scale's low and high end; white where its base is. */
 function shades({ scale: { low, high, base }, colours: { ramp } }: Track): string {
-  const colours = PAPER_RAMPS[ramp].map((colour) => colour.slice(1));
+  const colours = PAPER_RAMPS[ramp].inks.map((colour) => colour.slice(1));
   const [first, last] = [colours[0]!, colours.at(-1)!];
   if (base === high) return `${first}|ffffff`;
   return base === low ? `ffffff|${first}` : `${first}|${last}`;

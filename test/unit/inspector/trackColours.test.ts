@@ -37,16 +37,17 @@ describe('colours along a record', () => {
   it('are on paper the light theme’s, one for each edge and one more', () => {
     const light = new Map(contributes.colors.map(({ id, defaults }) => [id, defaults.light]));
     for (const ramp of ramps)
-      assert.deepEqual(
-        PAPER_RAMPS[ramp],
-        RAMP_IDS[ramp].map((id) => light.get(`seqlens.${id}`)),
-      );
+      for (const part of ['fills', 'inks'] as const)
+        assert.deepEqual(
+          PAPER_RAMPS[ramp][part],
+          RAMP_IDS[ramp][part].map((id) => light.get(`seqlens.${id}`)),
+        );
     for (const method of METHODS)
-      assert.equal(likelihoodColours(method, 'protein').edges.length + 1, PAPER_RAMPS[method].length);
+      assert.equal(likelihoodColours(method, 'protein').edges.length + 1, PAPER_RAMPS[method].fills.length);
   });
 
   it('mean one thing each', () => {
-    const all = ramps.flatMap((ramp) => PAPER_RAMPS[ramp]);
+    const all = ramps.flatMap((ramp) => PAPER_RAMPS[ramp].inks);
     assert.equal(new Set(all).size, all.length);
   });
 });
