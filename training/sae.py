@@ -79,8 +79,24 @@ def auxiliary(sae, pre, residual, dead):
     return ((guess - residual.detach()) ** 2).sum(-1).mean()
 
 
+@torch.no_grad()
+def revive(sae, optimiser, dead, residual):
+    """Dead features begin anew as what is left over of residues, of those with much left sooner (Bricken et al. 2023)."""
+    count = int(dead.sum())
+    if count == 0:
+        return
+    rows = F.normalize(residual[torch.multinomial((residual ** 2).sum(-1), count)], dim=1)
+    sae.decoder[:, dead] = rows.T
+    sae.encoder[dead] = rows * sae.encoder[~dead].norm(dim=1).mean() / 2
+    sae.encoder_bias[dead] = 0
+    for parameter, part in ((sae.decoder, (slice(None), dead)), (sae.encoder, dead), (sae.encoder_bias, dead)):
+        for moment in ("exp_avg", "exp_avg_sq"):
+            optimiser.state[parameter][moment][part] = 0
+
+
 def fit(x, features, k, steps, batch, lr, seed, say=print):
-    """x: (N, width) float tensor -> Sae. The learning rate falls to zero over the last fifth; dead: silent for 80,000 residues."""
+    """x: (N, width) float tensor -> Sae. The learning rate falls to zero over the last fifth; dead: silent for 20 batches; those
+    that are after a fifth, two and three fifths begin anew."""
     generator = torch.Generator().manual_seed(seed)
     torch.manual_seed(seed)
     mean, to, back = flattened(x)
@@ -101,16 +117,20 @@ def fit(x, features, k, steps, batch, lr, seed, say=print):
         values = F.relu(values)
         residual = rows - sae.decode(values, at)
         loss = (residual ** 2).sum(-1).mean()
-        total = loss + auxiliary(sae, pre, residual, silent > 80_000) / 32
+        dead = silent > 20
+        total = loss + auxiliary(sae, pre, residual, dead) / 32
         optimiser.zero_grad()
         total.backward()
         sae.normalise()
         optimiser.step()
         sae.normalise()
-        silent += batch
+        silent += 1
         silent[at[values > 0]] = 0
         if step % 200 == 0 or step == steps - 1:
-            say(f"step {step}: unexplained {loss.item() / x.shape[1]:.4f}, silent {int((silent > 80_000).sum())}")
+            say(f"step {step}: unexplained {loss.item() / x.shape[1]:.4f}, silent {int((silent > 20).sum())}")
+        if step in (steps // 5, 2 * steps // 5, 3 * steps // 5):
+            revive(sae, optimiser, dead, residual.detach())
+            silent[dead] = 0
     sae.unflatten(mean, to, back)
     return sae.eval()
 
