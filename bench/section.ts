@@ -31,5 +31,14 @@ export function withSection(before: string, name: string, text: string): string 
 
 /** What the numbers were measured on, and how busy it was with other things. */
 export function machine(): string {
-  return `${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}, ${process.platform}-${process.arch}, load average ${loadavg()[0]!.toFixed(1)}`;
+  return `${computer()}, load average ${load()}`;
+}
+
+export function computer(): string {
+  return `${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}, ${process.platform}-${process.arch}`;
+}
+
+/** Average of the last minute. */
+export function load(): string {
+  return loadavg()[0]!.toFixed(1);
 }

@@ -1,6 +1,6 @@
 /**
  * The editor: activation, repaint, hover, time to colours, scrolling, memory; in the web workbench, each where it arises.
- *   npx tsx bench/editor/index.ts [--large file.fasta] [--megabytes 45] [--residues 800000] [--runs 3] [--starts 10]
+ *   npx tsx bench/editor/index.ts [--large file.fasta] [--megabytes 45] [--residues 1000000] [--runs 3] [--starts 10]
  *   [--only activation,viewport,colours,scrolling,memory] [--write]
  * --large: its first megabytes are used (any FASTA, .gz too); without it, a made-up proteome. Needs what the browser tests need (docs/testing.md).
  */
@@ -13,20 +13,12 @@ import { mochaHooks, newServer, type Session } from '../../test/support/session'
 import { finish } from '../../tools/lib/command';
 import { inRoot } from '../../tools/lib/paths';
 import { fastaRecord, madeUpProtein, uniform, writeFirst, writeProteome } from '../proteins';
-import { writeSection } from '../section';
 import { activations } from './activation';
+import { keep, tableRow, type Row } from './found';
 import { bundleTasks, runTask } from './hostTasks';
+import { memoryRows } from './memoryReport';
 import { scrolling, timeToColours } from './page';
-import {
-  activationRows,
-  coloursRows,
-  memoryRows,
-  type Row,
-  scrollingRows,
-  section,
-  tableRow,
-  viewportRows,
-} from './report';
+import { activationRows, coloursRows, scrollingRows, viewportRows } from './report';
 
 const SCREENS = 60;
 const LINES = 60;
@@ -54,15 +46,6 @@ function screens(seed: number): string {
 function sixty(seed: number): string {
   const random = uniform(seed);
   return Array.from({ length: 60 }, (_, i) => fastaRecord(`p${i + 1}`, madeUpProtein(300, random))).join('');
-}
-
-/** Records of 380 residues, as a proteome has them in the mean, of so many residues together. */
-function proteins(seed: number, residues: number): string {
-  const random = uniform(seed);
-  const records = Math.ceil(residues / 380);
-  return Array.from({ length: records }, (_, i) => fastaRecord(`p${i + 1}`, madeUpProtein(380, random))).join(
-    '',
-  );
 }
 
 function write(folder: string, name: string, text: string): string {
@@ -106,12 +89,9 @@ const PARTS: Readonly<Record<string, (options: Options) => Promise<readonly Row[
     if (large === undefined) await writeProteome(fasta!, megabytes * 1e6);
     else await writeFirst(large, fasta!, megabytes * 1e6);
     copyFileSync(fasta!, plain!);
-    const scored = [
-      write(folder, 'one.faa', proteins(5, residues)),
-      write(folder, 'two.faa', proteins(6, residues)),
-    ] as const;
+    const scored = [1, 2, 3].map((times) => times * residues);
     const ours = await runTask({ kind: 'memory', small, large: fasta!, scored });
-    return memoryRows(ours, await runTask({ kind: 'memory', small, large: plain! }));
+    return memoryRows(ours, await runTask({ kind: 'memory', small, large: plain!, scored: [] }));
   },
 };
 
@@ -120,7 +100,7 @@ async function main(): Promise<void> {
     options: {
       large: { type: 'string' },
       megabytes: { type: 'string', default: '45' },
-      residues: { type: 'string', default: '800000' },
+      residues: { type: 'string', default: '1000000' },
       runs: { type: 'string', default: '3' },
       starts: { type: 'string', default: '10' },
       only: { type: 'string', default: Object.keys(PARTS).join() },
@@ -135,7 +115,6 @@ async function main(): Promise<void> {
     });
     if (code !== 0) throw new Error(stderr);
     await bundleTasks();
-    const rows: Row[] = [];
     for (const name of values.only.split(',')) {
       const part = PARTS[name];
       if (!part) throw new Error(`There is no part ${name}: choose from ${Object.keys(PARTS).join(', ')}.`);
@@ -149,9 +128,8 @@ async function main(): Promise<void> {
       };
       const found = await part(options);
       console.log(found.map(tableRow).join('\n'));
-      rows.push(...found);
+      if (values.write) await keep(name, found, Object.keys(PARTS));
     }
-    if (values.write) await writeSection('editor', section(rows));
   } finally {
     await mochaHooks.afterAll();
     await rm(folder, { recursive: true, force: true });

@@ -7,8 +7,8 @@ export type Task =
       /** Opened and scored first, so that engine, client and caches are there before. */
       readonly small: string;
       readonly large: string;
-      /** Two files to score, one after the other; without them the large one is opened only. */
-      readonly scored?: readonly [string, string];
+      /** How many of its residues to score, one after the other, ascending; none: it is opened only. */
+      readonly scored: readonly number[];
     };
 
 export const SEQLENS = 'seqlens.seqlens';
@@ -46,19 +46,20 @@ export interface Memory {
   readonly resident: number;
 }
 
+/** With so many residues scored. */
+export interface Scored {
+  readonly residues: number;
+  readonly memory: Memory;
+}
+
 export interface MemoryResult {
   readonly bytes: number;
   readonly records: number;
   readonly residues: number;
   readonly before: Memory;
   readonly opened: Memory;
-  /** Of two more files, both open: before, with one scored, with both. `residues`: of the second. */
-  readonly scoring?: {
-    readonly residues: number;
-    readonly before: Memory;
-    readonly one: Memory;
-    readonly both: Memory;
-  };
+  /** As asked for. */
+  readonly scoring: readonly Scored[];
 }
 
 export interface Results {
