@@ -6,7 +6,7 @@ import { headerOf, readRecord } from './segments';
 import type { LineSource } from './types';
 
 /** Bytes of records that stay at hand, about; a larger record stays as long as the collector leaves it. */
-const AT_HAND = 1 << 20;
+const AT_HAND = 1 << 18;
 /** What a record takes beside its residues, about. */
 const OVERHEAD = 300;
 
