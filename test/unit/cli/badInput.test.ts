@@ -89,6 +89,13 @@ describe('seqlens score: what it cannot read, and where another run writes', fun
     ]);
   });
 
+  it('ends with 6 where the disk is full', async function () {
+    if (!fs.existsSync('/dev/full')) return this.skip();
+    const { code, stderr } = await run(['score', fasta, '--method', 'single', '-o', '/dev/full']);
+    assert.equal(code, 6, stderr);
+    assert.match(stderr, /Cannot write \/dev\/full: the disk is full; free some space\. \[io\.write\]/);
+  });
+
   it('says how to read DNA for which there is no model', async () => {
     const { stderr } = await run(['score', '-'], `>a\n${'ACGT'.repeat(30)}\n`);
     assert.match(stderr, /no DNA model installed: .*\(--model, --alphabet\)\. \[input\.alphabet\]/);
