@@ -107,6 +107,7 @@ ${how}
 
 ${threads} thread${threads > 1 ? 's' : ''} each: PyTorch in one process, Seqlens as ${threads} model processes of one thread, as \`seqlens score
 --threads ${threads}\` has them. Neither side's start and loading are counted; PyTorch's batch size is the fastest of a trial.
+Rows are measured one by one (\`--only\`), each while other work stands still; the load is that before the last one.
 
 | ESM-2 | scanned | runs | PyTorch, tuned | Seqlens | ratio | wanted | met |
 |---|---|---|---|---|---|---|---|
