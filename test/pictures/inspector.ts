@@ -14,7 +14,7 @@ const TABS = [
   ['Mutational scan', 'scan', '#view canvas'],
   ['Attention', 'attention', '#view [data-head="3 5"] canvas'],
   ['Contacts', 'contacts', '#view canvas'],
-  ['Features', 'features', '#view :is(.strip, p:not(.empty))'],
+  ['Features', 'features', '#view .strip'],
 ] as const;
 
 /** Pictures that the README shows. */
