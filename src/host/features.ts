@@ -7,6 +7,7 @@ import { borrowedColours } from './editor/borrowedColours';
 import { residueColours } from './editor/colours';
 import { copiesTree } from './editor/copiesTree';
 import { copiesOnOpen } from './editor/copiesOnOpen';
+import { copyFrames } from './editor/copyFrames';
 import { copyHover } from './editor/copyHover';
 import { copyLinks } from './editor/copyLinks';
 import { copyNavigation } from './editor/copyNavigation';
@@ -51,6 +52,7 @@ export const features: readonly Feature[] = [
   lineGutter,
   overviewRuler,
   residueHover,
+  copyFrames,
   copyHover,
   featureHover,
   lens,

@@ -59,6 +59,17 @@ describe('copies in the editor', () => {
     await until('the cursor at the partner', async () =>
       (await workbench.statusBar()).some((text) => text.includes(`Col ${SECOND + 5}`)),
     );
+    await until(
+      'both residues lit',
+      async () => (await workbench.page.locator('.cdr.wordHighlightText').count()) >= 2,
+    );
+    const frames = workbench.page.locator('.view-overlays .cdr');
+    await until('a frame around both places', async () => {
+      const drawn = await frames.evaluateAll((all) =>
+        all.map((each) => getComputedStyle(each)).filter(({ borderStyle }) => borderStyle === 'solid'),
+      );
+      return drawn.length === 2;
+    });
   });
 
   it('take what is borrowed out of the likelihood', async () => {

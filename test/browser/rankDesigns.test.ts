@@ -33,7 +33,7 @@ describe('designs ranked without the borrowed part', function () {
     const gamed = (await rows()).find((cells) => cells.includes('gamed'))!;
     assert.equal(gamed[1], '1', 'it stood first');
     assert.ok(Number(gamed[3]) < 3 && Number(gamed[4]) > 3 * Number(gamed[3]), gamed.join(' '));
-    assert.match(gamed.at(-1)!, /^1–26 ↔ 35–60$/);
+    assert.equal(gamed[6], '1–26 ↔ 35–60');
   });
 
   it('sort from the keyboard, filter, and lead to the copy', async () => {

@@ -43,14 +43,17 @@ describe('copies of a document, from the providers', () => {
     return texts.find((text) => text.includes('Copy of')) ?? '';
   }
 
-  it('lead to the partner, list every place, and light the partner up', async () => {
+  it('lead to the partner, list every place, and light both residues up', async () => {
     const partner = [[SECOND + RESIDUE, SECOND + RESIDUE + 1]];
     assert.deepEqual(spans(await ask<vscode.Location[]>('DefinitionProvider')), partner);
     assert.deepEqual(spans(await ask<vscode.Location[]>('ReferenceProvider')), [
       [0, UNIT.length],
       [SECOND, SECOND + UNIT.length],
     ]);
-    assert.deepEqual(spans(await ask<vscode.DocumentHighlight[]>('DocumentHighlights')), partner);
+    assert.deepEqual(spans(await ask<vscode.DocumentHighlight[]>('DocumentHighlights')), [
+      [RESIDUE, RESIDUE + 1],
+      ...partner,
+    ]);
   });
 
   it('are silent where the layer is hidden', async () => {

@@ -37,11 +37,13 @@ export const copyHover: Feature = ({ context, documents, copies, lookUps }) => {
       text.isTrusted = { enabledCommands: LINKS };
       const more = seen.length === 1 ? '' : ` · and ${seen.length - 1} more`;
       text.appendMarkdown(`${copyLine(longest, record.alphabet)}${more}\n`);
-      text.appendCodeblock(alignmentBlock(longest.copy, record), 'text');
-      const borrowed = borrowedLine(known, place.residue);
-      if (borrowed !== undefined) text.appendMarkdown(`${escapeMarkdown(borrowed)}\n\n`);
       const tested = lookUps.of(document, place.record)?.probe;
       const probe = tested?.residue === place.residue ? tested : undefined;
+      const alignment = alignmentBlock(longest.copy, record);
+      if (!probe) text.appendCodeblock(alignment, 'text');
+      else text.appendMarkdown('\n');
+      const borrowed = borrowedLine(known, place.residue);
+      if (borrowed !== undefined) text.appendMarkdown(`${escapeMarkdown(borrowed)}\n\n`);
       if (probe) text.appendMarkdown(`![${lookUpText(probe)}](${svgUri(picture(probe, colours))})\n\n`);
       const at = [document.uri.toString(), place.record, place.residue];
       text.appendMarkdown(
@@ -56,6 +58,8 @@ export const copyHover: Feature = ({ context, documents, copies, lookUps }) => {
           commandLink('$(eye-closed) Hide this layer', 'toggleCopies', []),
         ].join(' · '),
       );
+      // A hover is as high as eight lines: the bars and what to do next come first.
+      if (probe) text.appendCodeblock(alignment, 'text');
       return new vscode.Hover(text);
     },
   });

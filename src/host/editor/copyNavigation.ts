@@ -9,6 +9,8 @@ import { settings } from '../settings';
 interface Seen {
   readonly fasta: FastaDocument;
   readonly record: number;
+  /** 0-based. */
+  readonly residue: number;
   readonly copies: readonly SeenCopy[];
 }
 
@@ -37,11 +39,20 @@ export const copyNavigation: Feature = (services) => {
     vscode.languages.registerDocumentHighlightProvider('fasta', {
       provideDocumentHighlights(document, position) {
         const seen = seenAt(document, position);
-        return seen?.copies.map((copy) => new vscode.DocumentHighlight(partnerRange(seen, copy)));
+        // Without an answer VS Code would light up equal words: lines of the same residues, and words of headers.
+        return seen ? highlights(seen) : [];
       },
     }),
   );
 };
+
+/** The residue itself and what stands opposite in every copy. */
+function highlights({ fasta, record, residue, copies }: Seen): vscode.DocumentHighlight[] {
+  const opposite = copies.flatMap((copy) => copy.opposite ?? []);
+  return [...new Set([residue, ...opposite])].map(
+    (start) => new vscode.DocumentHighlight(rangeOf(fasta, record, { start, end: start + 1 })),
+  );
+}
 
 /** What the cursor's residue is a copy of; undefined where it is in none, or the layer is hidden. */
 export function copiesUnder(
@@ -55,7 +66,7 @@ export function copiesUnder(
   const known = place && copies.of(document, place.record);
   if (!fasta || !known) return undefined;
   const seen = copiesAt(known.found.copies, place.residue);
-  return seen.length === 0 ? undefined : { fasta, record: place.record, copies: seen };
+  return seen.length === 0 ? undefined : { fasta, ...place, copies: seen };
 }
 
 /** The residue opposite; the whole other place where it stands opposite a gap. */

@@ -20,6 +20,8 @@ export interface LensFacts {
   /** Once its copies were looked for. */
   readonly copies?: CopyFacts;
   readonly isWaiting: boolean;
+  /** Whether a variant's log-odds, with and without copies, take room on the line. */
+  readonly isVariantInCopies?: boolean;
 }
 
 /** Likelihood facts stand where the offer to score stood, so that the line stays one line. */
@@ -61,10 +63,11 @@ function maskedFacts(
   const { inflated, lent, count } = tellsBorrowed(facts) ? copies! : {};
   if (inflated) return [`$(warning) ${inflatedText(inflated, count!)}`, source];
   const perplexity = Math.exp(-meanLogLikelihood);
-  // A frame's own place takes the room, as copies take some: its percentiles are in the details.
-  const place = frame
-    ? undefined
-    : referencePercentiles(model.manifest.reference, record.residues.length, perplexity);
+  // A frame's own place takes the room, or a variant's log-odds, as copies take some: percentiles are in tooltip and details.
+  const place =
+    frame || facts.isVariantInCopies
+      ? undefined
+      : referencePercentiles(model.manifest.reference, record.residues.length, perplexity);
   const shuffled = place && !copies?.hasCopies ? `, ${share(place.shuffled)} shuffled` : '';
   return [
     `pseudo-perplexity ${formatNumber(perplexity)}${place ? `, above ${share(place.natural)} natural${shuffled}` : ''}`,

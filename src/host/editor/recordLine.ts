@@ -57,10 +57,11 @@ export function recordLine(
 ): LinePart[] {
   const of: Of = { services, document, index, record: fasta.records[index]!, hasModel: context.hasModel };
   const facts = factsOf(of);
+  const likelihood = [likelihoodPart(of, facts), ...copiesPart(of, facts)];
+  const variant = variantPart(of);
   return [
-    likelihoodPart(of, facts),
-    ...copiesPart(of, facts),
-    ...variantPart(of),
+    // Log-odds that a copy inflates, with what is left of them, come first: a window of usual width cuts off what is behind.
+    ...(facts.isVariantInCopies ? [...variant, ...likelihood] : [...likelihood, ...variant]),
     part('Inspect', 'openInspector', 'What the model is doing with this record.'),
     ...referencePart(index, context),
   ];
@@ -74,7 +75,8 @@ interface Of {
   readonly hasModel: ReadonlySet<Alphabet>;
 }
 
-function factsOf({ services: { scores, copies }, document, index, record, hasModel }: Of): LensFacts {
+function factsOf({ services, document, index, record, hasModel }: Of): LensFacts {
+  const { scores, copies, variants } = services;
   const known = copies.of(document, index);
   return {
     record,
@@ -83,6 +85,7 @@ function factsOf({ services: { scores, copies }, document, index, record, hasMod
     frame: scores.frame(document, index),
     failure: scores.failure(document, index),
     isWaiting: scores.isWaiting(document, index),
+    isVariantInCopies: variants.of(document, index)?.inCopies !== undefined,
     ...(known && { copies: copyFacts(known, record.alphabet, settings.copies.lensRatio.get()) }),
   };
 }

@@ -11,7 +11,7 @@ const MAX_NAMED = 4;
 /** As the lens has it: the details and the tooltip say the caution in words. */
 export function variantLens(variant: Variant): string {
   const warns = weakerLens(variant) !== undefined || variant.inCopies !== undefined;
-  return `${warns ? '$(warning) ' : ''}${variantText(variant)}`;
+  return `${warns ? '$(warning) ' : ''}${variantText(variant, true)}`;
 }
 
 /** undefined without a number, and where the model is not known to be weak. */
@@ -21,12 +21,14 @@ export function weakerLens({ value, model }: Variant): string | undefined {
   return `$(warning) weaker than BLOSUM62 on ${weaker[0]} of ${weaker[1]} assays; install ESM-2 for fitness`;
 }
 
-export function variantText({ call, value, model, inCopies }: Variant): string {
+/** `isShort`: without what the tooltip says, where copies take the room. */
+export function variantText({ call, value, model, inCopies }: Variant, isShort = false): string {
   const name = nameOf(call);
   if (call.mutations?.length === 0) return `${name}: same as the wild type`;
   if (!model) return name;
   if (!value) return `${name} · Score variant`;
-  return [name, ...effectFacts(value), ...(inCopies ? copyFacts(inCopies) : [])].join(' · ');
+  const facts = effectFacts(value, isShort && inCopies !== undefined);
+  return [name, ...facts, ...(inCopies ? copyFacts(inCopies) : [])].join(' · ');
 }
 
 /** `−0.400 with its copies masked · towards its copy`. */
@@ -43,9 +45,13 @@ function nameOf({ names, mutations }: VariantCall): string {
   return `${names.slice(0, MAX_NAMED).join(':')} and ${names.length - MAX_NAMED} more`;
 }
 
-function effectFacts({ additive, percentile: place, likelihoodDifference }: VariantEffect): string[] {
+function effectFacts(
+  { additive, percentile: place, likelihoodDifference }: VariantEffect,
+  isShort: boolean,
+): string[] {
+  const more = isShort ? '' : ` (additive)${placeText(place)}`;
   return [
-    ...(additive === undefined ? [] : [`log-odds ${signed(additive)} nats (additive)${placeText(place)}`]),
+    ...(additive === undefined ? [] : [`log-odds ${signed(additive)} nats${more}`]),
     ...(likelihoodDifference === undefined
       ? []
       : [`pseudo-log-likelihood ${signed(likelihoodDifference)} nats`]),

@@ -23,6 +23,8 @@ const TITLES: Readonly<Record<DesignColumn, string>> = {
   length: 'length',
 };
 const COLUMNS = Object.keys(TITLES) as DesignColumn[];
+/** Where the longest copy stands: beside what was borrowed, in sight also where the page is narrow. */
+const COPY_AT = COLUMNS.indexOf('borrowed') + 1;
 
 export function DesignsPage({ result }: { readonly result: DesignsResult }) {
   const [order, setOrder] = useState<DesignOrder>({ column: 'rankAfter', direction: 'ascending' });
@@ -34,7 +36,8 @@ export function DesignsPage({ result }: { readonly result: DesignsResult }) {
       <h1>Designs without the borrowed part</h1>
       <p>
         A sequence that repeats itself lets the model look its own letters up. The rank without copies is by
-        the pseudo-perplexity with each residue’s partners masked too. Choose a row to see its longest copy.
+        the pseudo-perplexity with each residue’s partners masked too; rows in bold fall behind without their
+        copies. Choose a row to see its longest copy.
       </p>
       <p>
         <label>
@@ -49,8 +52,13 @@ export function DesignsPage({ result }: { readonly result: DesignsResult }) {
             <tr>
               {COLUMNS.map((column) => (
                 <Header key={column} column={column} order={order} onOrder={setOrder} />
-              ))}
-              <th scope="col">longest copy</th>
+              )).toSpliced(
+                COPY_AT,
+                0,
+                <th key="copy" scope="col">
+                  longest copy
+                </th>,
+              )}
             </tr>
           </thead>
           <tbody>
@@ -84,7 +92,7 @@ function Header({ column, order, onOrder }: HeaderProps) {
   const direction = isSorted && order.direction === 'ascending' ? 'descending' : 'ascending';
   const sign = order.direction === 'ascending' ? '▲' : '▼';
   return (
-    <th scope="col" aria-sort={isSorted ? order.direction : 'none'}>
+    <th scope="col" class={column === 'id' ? '' : 'number'} aria-sort={isSorted ? order.direction : 'none'}>
       <button type="button" class="plain" onClick={() => onOrder({ column, direction })}>
         {TITLES[column]} <span aria-hidden="true">{isSorted ? sign : ''}</span>
       </button>
@@ -109,8 +117,11 @@ function Row({ design, uri }: { readonly design: RankedDesign; readonly uri: str
   ));
   return (
     <tr class={fellBack(design) ? 'warned' : ''} onClick={show}>
-      {values}
-      <td>{longest ? `${formatSpan(longest.first)} ↔ ${formatSpan(longest.second)}` : '–'}</td>
+      {values.toSpliced(
+        COPY_AT,
+        0,
+        <td key="copy">{longest ? `${formatSpan(longest.first)} ↔ ${formatSpan(longest.second)}` : '–'}</td>,
+      )}
     </tr>
   );
 }

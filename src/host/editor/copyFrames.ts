@@ -1,0 +1,35 @@
+/**
+ * A frame around both places of the copy under the cursor. It leaves the residues' colours alone: VS Code's own highlights are
+ * backgrounds, and over a layer's colours text would no longer be read.
+ */
+import * as vscode from 'vscode';
+import type { Feature } from '../services';
+import { settings } from '../settings';
+import { copiesUnder, rangeOf } from './copyNavigation';
+
+export const copyFrames: Feature = (services) => {
+  const frame = vscode.window.createTextEditorDecorationType({
+    border: '1px solid',
+    borderColor: new vscode.ThemeColor('focusBorder'),
+    overviewRulerColor: new vscode.ThemeColor('focusBorder'),
+    overviewRulerLane: vscode.OverviewRulerLane.Center,
+  });
+  const framed = new WeakSet<vscode.TextEditor>();
+  const update = (editor: vscode.TextEditor): void => {
+    const seen = copiesUnder(services, editor.document, editor.selection.active);
+    if (!seen && !framed.has(editor)) return;
+    framed.add(editor);
+    const places = seen?.copies.slice(0, 1).flatMap(({ here, there }) => [here, there]) ?? [];
+    editor.setDecorations(
+      frame,
+      places.map((span) => rangeOf(seen!.fasta, seen!.record, span)),
+    );
+  };
+  const all = (): void => vscode.window.visibleTextEditors.forEach(update);
+  return vscode.Disposable.from(
+    frame,
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => update(textEditor)),
+    services.copies.onDidChange(all),
+    settings.layers.copies.onDidChange(all),
+  );
+};
