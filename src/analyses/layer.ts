@@ -40,7 +40,7 @@ export interface LayerOptions {
 }
 
 /**
- * NaN where a residue has no value. Rejects with a SeqlensError: `input.nothing-to-score` for a record without copies,
+ * NaN where a residue has no value. Rejects with a SeqlensError: `input.nothing-to-score` where none has one, as without copies,
  * `input.invalid` for a feature that the autoencoder has not, else as the client does.
  */
 export async function recordLayer(
@@ -48,6 +48,20 @@ export async function recordLayer(
   asked: LayerAsked,
   options: LayerOptions,
   signal?: AbortSignal,
+): Promise<Track> {
+  const track = await layerOf(input, asked, options, signal);
+  if (!track.values.every(Number.isNaN)) return track;
+  throw new SeqlensError(
+    'input.nothing-to-score',
+    `No residue of ${input.label} has a value in this layer: choose another record or layer.`,
+  );
+}
+
+function layerOf(
+  input: LayerInput,
+  asked: LayerAsked,
+  options: LayerOptions,
+  signal: AbortSignal | undefined,
 ): Promise<Track> {
   switch (asked.layer) {
     case 'log-likelihood':

@@ -1,24 +1,13 @@
 /** Arguments of `seqlens layers`, checked. */
 import type { LayerAsked } from '../analyses/layer';
 import type { Method } from '../core/analysis/profile';
-import {
-  modelArguments,
-  modelOptions,
-  notEmpty,
-  oneOf,
-  parse,
-  recordArguments,
-  recordOptions,
-  text,
-  type ModelOptions,
-  type RecordArguments,
-} from './arguments';
+import { notEmpty, oneOf, parse, runArguments, runOptions, text, type RunArguments } from './arguments';
 import { whole } from './numbers';
 import { UsageError } from './usageError';
 
 export type LayerFormat = 'structure' | 'chimerax' | 'jalview';
 
-export interface LayersArguments extends RecordArguments, ModelOptions {
+export interface LayersArguments extends RunArguments {
   /** That record; the first without it. */
   readonly id: string | undefined;
   readonly layer: LayerAsked['layer'];
@@ -37,8 +26,7 @@ const FORMATS = ['structure', 'chimerax', 'jalview'] as const;
 /** Returns 'help' when help was asked for. */
 export function parseLayersArguments(args: readonly string[]): LayersArguments | 'help' {
   const { values, positionals } = parse(COMMAND, args, {
-    ...recordOptions,
-    ...modelOptions,
+    ...runOptions,
     id: text,
     layer: text,
     method: text,
@@ -49,8 +37,7 @@ export function parseLayersArguments(args: readonly string[]): LayersArguments |
   });
   if (values.help) return 'help';
   const parsed = {
-    ...recordArguments(values, positionals, COMMAND),
-    ...modelArguments(values, COMMAND),
+    ...runArguments(values, positionals, COMMAND),
     id: notEmpty('--id', values.id, COMMAND),
     layer: oneOf('--layer', values.layer, LAYERS, COMMAND) ?? 'log-likelihood',
     method: oneOf('--method', values.method, ['masked', 'single'], COMMAND) ?? 'masked',
@@ -60,6 +47,10 @@ export function parseLayersArguments(args: readonly string[]): LayersArguments |
   } as const;
   if ((parsed.layer === 'feature') !== (parsed.feature !== undefined))
     throw new UsageError('--layer feature and --feature <n> belong together', COMMAND);
+  if (parsed.sae !== undefined && parsed.layer !== 'feature')
+    throw new UsageError('--sae is for --layer feature', COMMAND);
+  if (values.method !== undefined && parsed.layer !== 'log-likelihood' && parsed.layer !== 'entropy')
+    throw new UsageError('--method is for --layer log-likelihood and entropy', COMMAND);
   const format = oneOf('--as', values.as, FORMATS, COMMAND);
   return { ...parsed, format: formatOf(format, parsed.structure) };
 }

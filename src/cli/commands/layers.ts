@@ -36,7 +36,7 @@ export async function layers(args: readonly string[]): Promise<ExitCode> {
 
 async function writeLayer(parsed: LayersArguments, signal: AbortSignal): Promise<ExitCode> {
   const { input, output, id, alphabet } = parsed;
-  await checkOutput(output, input, false, 'layers');
+  for (const read of [input, parsed.structure ?? input]) await checkOutput(output, read, false, 'layers');
   const record = await oneRecord(input, id, { alphabet, signal });
   const model = modelFor(record, await chooseModels(parsed.model, 'fp32'));
   // Before the model runs: a file that cannot be read should not cost minutes.

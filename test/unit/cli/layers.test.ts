@@ -98,11 +98,22 @@ describe('seqlens layers', () => {
     const { stderr, code } = await run(['layers', fasta, '--method', 'single', '--structure', pdb]);
     assert.match(stderr, /No chain of this structure is the record/);
     assert.equal(code, 4);
+    const unknown = await run(['layers', '-', '--alphabet', 'protein', '--as', 'jalview'], '>x\nXXXXXXXX\n');
+    assert.match(unknown.stderr, /No residue of x has a value in this layer/);
+    assert.deepEqual([unknown.code, unknown.stdout], [3, '']);
+    const onto = await run(['layers', fasta, '--structure', pdb, '-o', pdb]);
+    assert.match(onto.stderr, /u\.pdb is the input; choose another name/);
+    assert.equal(readFileSync(pdb, 'utf8'), structure());
     const refused: readonly (readonly [readonly string[], RegExp])[] = [
       [[], /name a --structure, or say --as chimerax or --as jalview/],
       [['--as', 'structure'], /name the --structure/],
       [['--as', 'jalview', '--structure', pdb], /takes no --structure/],
       [['--as', 'jalview', '--layer', 'feature'], /--layer feature and --feature <n> belong together/],
+      [['--as', 'jalview', '--sae', 'mine'], /--sae is for --layer feature/],
+      [
+        ['--as', 'jalview', '--layer', 'borrowed', '--method', 'single'],
+        /--method is for --layer log-likelihood/,
+      ],
     ];
     for (const [args, message] of refused)
       assert.throws(() => parseLayersArguments([fasta, ...args]), message);
