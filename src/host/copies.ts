@@ -57,14 +57,17 @@ class DocumentCopies implements Copies {
 
   find(document: vscode.TextDocument, job: CopiesJob = {}): Promise<void> {
     return this.each(document, job, async (record, signal) => {
-      if (!this.known.has(record)) this.known.set(record, { found: await this.search(record, signal) });
+      const table = this.known;
+      if (!table.has(record)) table.set(record, { found: await this.search(record, signal) });
     });
   }
 
   measure(document: vscode.TextDocument, job: CopiesJob = {}): Promise<void> {
     return this.each(document, job, async (record, signal, onProgress) => {
-      const known = this.known.get(record) ?? { found: await this.search(record, signal) };
-      this.known.set(record, known);
+      // Settings or the model may change meanwhile: what was found with the old ones then goes with them.
+      const table = this.known;
+      const known = table.get(record) ?? { found: await this.search(record, signal) };
+      table.set(record, known);
       if (known.borrowed || known.found.copies.length === 0) return;
       const model = await this.models.forAlphabet(record.alphabet, document.uri);
       if (!model) throw new SeqlensError('input.alphabet', `No model for ${record.id} is installed.`);
@@ -77,7 +80,7 @@ class DocumentCopies implements Copies {
       );
       // The logits stay behind: for each residue they take twenty times what is shown of it.
       const { borrowed, summary, isPaired } = likelihood;
-      this.known.set(record, { ...known, borrowed: { borrowed, summary, isPaired, model } });
+      table.set(record, { ...known, borrowed: { borrowed, summary, isPaired, model } });
     });
   }
 
