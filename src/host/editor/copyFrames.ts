@@ -28,6 +28,7 @@ export const copyFrames: Feature = (services) => {
   const all = (): void => vscode.window.visibleTextEditors.forEach(update);
   return vscode.Disposable.from(
     frame,
+    vscode.window.onDidChangeVisibleTextEditors(all),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => update(textEditor)),
     services.copies.onDidChange(all),
     settings.layers.copies.onDidChange(all),

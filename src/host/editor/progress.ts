@@ -32,7 +32,7 @@ class Waiting {
   private spinning = '';
   private notify: ((text: string) => void) | undefined;
   private latest: ScoreProgress | undefined;
-  private told = 0;
+  private telling: NodeJS.Timeout | undefined;
 
   constructor(private readonly title: string) {
     this.ended = new Promise((resolve) => (this.resolve = resolve));
@@ -48,15 +48,19 @@ class Waiting {
 
   report(progress: ScoreProgress): void {
     this.latest = progress;
-    const now = Date.now();
-    if (now - this.told < TELL_EVERY) return;
-    this.told = now;
-    if (this.spinner && progress.record !== this.spinning) this.spin();
+    // The last of a burst is told too: the record that it names may be at work for minutes.
+    this.telling ??= setTimeout(() => this.tell(), TELL_EVERY);
+  }
+
+  private tell(): void {
+    this.telling = undefined;
+    if (this.spinner && this.latest?.record !== this.spinning) this.spin();
     this.notify?.(this.text());
   }
 
   end(): void {
     for (const timer of this.timers) clearTimeout(timer);
+    clearTimeout(this.telling);
     this.spinner?.dispose();
     this.resolve();
     this.source.dispose();
