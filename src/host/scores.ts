@@ -95,8 +95,11 @@ class DocumentScores implements Scores {
     opened.readers ??= readersOf(this.models, document);
     const indices = job.records ?? fasta.records.keys();
     const left = new Set([...indices].flatMap((index) => fasta.records[index] ?? []));
+    const tellWaiting = (): void => {
+      if (!job.cachedOnly) this.changedWaiting.fire();
+    };
     if (!job.cachedOnly) opened.jobs.add(left);
-    this.changedWaiting.fire();
+    tellWaiting();
     const context = {
       ...job,
       document,
@@ -111,7 +114,7 @@ class DocumentScores implements Scores {
     };
     await runScoreJob(context).finally(() => {
       opened.jobs.delete(left);
-      this.changedWaiting.fire();
+      tellWaiting();
     });
   }
 

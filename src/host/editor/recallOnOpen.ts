@@ -6,7 +6,10 @@ import type { Feature } from '../services';
 import { settings } from '../settings';
 import { visibleRecords } from '../visible';
 
-/** At once: their rows are 27 MB. Of a longer file the others follow when they are scrolled to. */
+/**
+ * At once: their rows are 27 MB. Of a longer file the others follow when they are scrolled to; a record that is longer itself
+ * waits for its click.
+ */
 const MOST_RESIDUES = 200_000;
 
 export const recallOnOpen: Feature = ({ documents, scores, models }) => {
@@ -21,7 +24,7 @@ export const recallOnOpen: Feature = ({ documents, scores, models }) => {
     let room = MOST_RESIDUES;
     for (const index of recordsOf(document, fasta, isNew)) {
       const record = fasta.records[index]!;
-      if (asked.has(record)) continue;
+      if (asked.has(record) || record.length > MOST_RESIDUES) continue;
       room -= record.length;
       if (room < 0) break;
       asked.add(record);
