@@ -47,7 +47,8 @@ function AttentionView({ subject }: ViewProps) {
           onChoose={choose}
         />
       )}
-      {survey.parts.length > 0 && (
+      {/* Its files hold all layers, or are not offered. */}
+      {survey.state === 'done' && survey.parts.length > 0 && (
         <HeadsTable {...{ subject, window }} layers={survey.parts} onChoose={choose} />
       )}
       {failure !== undefined && <p role="alert">{failure}</p>}
