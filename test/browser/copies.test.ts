@@ -63,12 +63,12 @@ describe('copies in the editor', () => {
       'both residues lit',
       async () => (await workbench.page.locator('.cdr.wordHighlightText').count()) >= 2,
     );
-    const frames = workbench.page.locator('.view-overlays .cdr');
-    await until('a frame around both places', async () => {
-      const drawn = await frames.evaluateAll((all) =>
-        all.map((each) => getComputedStyle(each)).filter(({ borderStyle }) => borderStyle === 'solid'),
+    const letters = workbench.page.locator('.view-line span');
+    await until('a line above both places', async () => {
+      const framed = await letters.evaluateAll((all) =>
+        all.filter((each) => getComputedStyle(each).boxShadow !== 'none').map((each) => each.textContent),
       );
-      return drawn.length === 2;
+      return framed.join('') === UNIT + UNIT;
     });
   });
 

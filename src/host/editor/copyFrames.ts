@@ -1,6 +1,6 @@
 /**
- * A frame around both places of the copy under the cursor. It leaves the residues' colours alone: VS Code's own highlights are
- * backgrounds, and over a layer's colours text would no longer be read.
+ * A line above both places of the copy under the cursor, which with their underline frames them. It leaves the residues'
+ * colours alone: VS Code's own highlights are backgrounds, and over a layer's colours text would no longer be read.
  */
 import * as vscode from 'vscode';
 import type { Feature } from '../services';
@@ -9,8 +9,9 @@ import { copiesUnder, rangeOf } from './copyNavigation';
 
 export const copyFrames: Feature = (services) => {
   const frame = vscode.window.createTextEditorDecorationType({
-    border: '1px solid',
-    borderColor: new vscode.ThemeColor('focusBorder'),
+    // A border would be drawn among the backgrounds, above or below those of the residues as their names happen to sort:
+    // what belongs to the letters is above them all.
+    opacity: '1; box-shadow: inset 0 2px 0 0 var(--vscode-focusBorder)',
     overviewRulerColor: new vscode.ThemeColor('focusBorder'),
     overviewRulerLane: vscode.OverviewRulerLane.Center,
   });
