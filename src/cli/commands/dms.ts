@@ -19,6 +19,7 @@ import { formatCount } from '../format';
 import { DMS_HELP } from '../help';
 import { chooseModels } from '../models';
 import { modelFor, oneRecord } from '../oneRecord';
+import { checkOutput } from '../output/openOutput';
 import { print } from '../print';
 import { ProgressReporter } from '../progress';
 import { untilDone } from '../untilDone';
@@ -36,6 +37,7 @@ export async function dms(args: readonly string[]): Promise<ExitCode> {
 }
 
 async function compare(parsed: DmsArguments, signal: AbortSignal): Promise<ExitCode> {
+  for (const read of [parsed.table, parsed.reference]) await checkOutput(parsed.output, read, false, 'dms');
   const wildType = await oneRecord(parsed.reference, parsed.id, { alphabet: undefined, signal });
   const { rows, columns } = await readMeasured(parsed);
   const model = modelFor(wildType, await chooseModels(parsed.model, 'fp32'));

@@ -6,7 +6,7 @@ import { builtCommand, protein, run, start, temporaryFolder } from './command';
 
 const MODEL = path.resolve('models/seqlens-protein');
 
-describe('seqlens score: what it cannot read, and where another run writes', function () {
+describe('what the commands cannot read, and where they must not write', function () {
   this.timeout(120_000);
   let folder: string;
   let fasta: string;
@@ -29,6 +29,18 @@ describe('seqlens score: what it cannot read, and where another run writes', fun
     assert.equal((await run(['score', plain, '-o', output])).code, 4);
     assert.equal(fs.readFileSync(`${output}.seqlens-part`, 'utf8'), 'of before');
     assert.deepEqual(fs.readdirSync(folder).sort(), ['out.tsv.seqlens-part', 'some.faa', 'text.faa']);
+  });
+
+  it('writes no comparison over the measurements or the reference', async () => {
+    const table = path.join(folder, 'measured.csv');
+    fs.writeFileSync(table, 'mutant,score\nA1C,0.5\n');
+    for (const read of [table, fasta]) {
+      const before = fs.readFileSync(read, 'utf8');
+      const { code, stderr } = await run(['dms', table, '--reference', fasta, '-o', read]);
+      assert.equal(code, 2, stderr);
+      assert.match(stderr, /is the input; choose another name/);
+      assert.equal(fs.readFileSync(read, 'utf8'), before);
+    }
   });
 
   it('ends with 4 for an input and with 5 for a model that access is denied to', async function () {
