@@ -24,7 +24,7 @@ def main():
     ap.add_argument("--expansion", type=int, default=8, help="features for each dimension")
     ap.add_argument("--k", type=int, default=16, help="features active at a residue")
     ap.add_argument("--residues", type=int, default=800_000)
-    ap.add_argument("--steps", type=int, default=1000)
+    ap.add_argument("--steps", type=int, default=2000)
     ap.add_argument("--batch", type=int, default=4096)
     ap.add_argument("--lr", type=float, default=2e-3)
     ap.add_argument("--seed", type=int, default=1)

@@ -32,7 +32,7 @@ describe('the autoencoder of the embedded protein model', () => {
 
   it('has its measures in the manifest, and every feature described beside rivals', async () => {
     const sae = await openSae((await saePlaces(SHIPPED_MODEL))[0]!);
-    const { crossEntropy, lossRecovered, l0 } = sae.manifest.quality!;
+    const { crossEntropy, lossRecovered, l0, dead } = sae.manifest.quality!;
     const { model, sae: rebuilt, zero, mean } = crossEntropy;
     for (const [ablated, recovered] of [
       [zero, lossRecovered.zero],
@@ -40,6 +40,7 @@ describe('the autoencoder of the embedded protein model', () => {
     ] as const)
       assert.ok(Math.abs(1 - (rebuilt - model) / (ablated - model) - recovered) < 2e-3, String(recovered));
     assert.ok(l0 > 0 && l0 <= sae.encoder.k!);
+    assert.ok(dead < 0.1, `${dead} never fire`);
     const catalogue = (await readCatalogue(sae))!;
     assert.equal(catalogue.features.length, sae.encoder.features);
     assert.ok(catalogue.features.every(({ pattern, text }) => PATTERNS.test(pattern) && text !== ''));
