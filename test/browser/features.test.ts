@@ -159,8 +159,12 @@ describe('the features view', function () {
     await until('its measures', async () => {
       await page().getByRole('tab', { name: 'Sequence' }).click();
       await page().getByRole('tab', { name: 'Features' }).click();
-      const about = page().locator('.methods').first();
-      return (await about.isVisible()) && /768 features · loss recovered/.test(await about.innerText());
+      // The model and the encoder are loaded first: asked again too soon, the view never comes to its answer.
+      const about = page().locator('.methods', { hasText: /768 features · loss recovered/ });
+      return await about.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
     });
     await page().locator('.validation summary').click();
     const row = page().locator('.validation tbody tr', { hasText: /transmembrane helix\s*residue/ });
