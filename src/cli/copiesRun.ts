@@ -90,12 +90,17 @@ export class CopiesRun {
   /** undefined for a record that cannot be searched, which is noted: the others can. */
   private async find(job: CopyJob, label: string): Promise<CopiesOfRecord | undefined> {
     const { finder, reporter, signal } = this.run;
+    const onProgress = (done: number, total: number): void => {
+      reporter.progress.current = done / total;
+    };
     try {
-      return await finder.find(job, { signal });
+      return await finder.find(job, { signal, onProgress });
     } catch (error) {
       if (!(error instanceof SeqlensError) || !error.code.startsWith('input.')) throw error;
       reporter.note(`${label}: ${error.message} [${error.code}]`);
       return undefined;
+    } finally {
+      reporter.progress.current = 0;
     }
   }
 

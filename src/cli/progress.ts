@@ -13,6 +13,8 @@ export interface Progress {
   /** Work done and to do in this run, in a unit of the caller's; total is undefined while it is unknown. */
   done: number;
   total: number | undefined;
+  /** Share of the record at work that is done, 0 to 1, where records take long and the rest is unknown. */
+  current?: number;
 }
 
 /** A terminal is redrawn in place; a log gets a line now and then. */
@@ -95,7 +97,8 @@ export function describe(
   if (milliseconds >= RATE_AFTER_MS && rate >= LEAST_RATE) {
     parts.push(`${rate.toPrecision(3)} ${unit}s/s`);
   }
-  const { done, total } = progress;
+  const { done, total, current = 0 } = progress;
+  if (current > 0) parts.push(`${Math.floor(100 * current)} % of the next`);
   if (total !== undefined && total > 0) {
     const share = Math.min(1, done / total);
     parts.push(`${Math.floor(share * 100)} %`);

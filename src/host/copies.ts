@@ -56,9 +56,9 @@ class DocumentCopies implements Copies {
   }
 
   find(document: vscode.TextDocument, job: CopiesJob = {}): Promise<void> {
-    return this.each(document, job, async (record, signal) => {
+    return this.each(document, job, async (record, signal, onProgress) => {
       const table = this.known;
-      if (!table.has(record)) table.set(record, { found: await this.search(record, signal) });
+      if (!table.has(record)) table.set(record, { found: await this.search(record, signal, onProgress) });
     });
   }
 
@@ -87,6 +87,7 @@ class DocumentCopies implements Copies {
   async search(
     { residues, alphabet }: Pick<SequenceRecord, 'residues' | 'alphabet'>,
     signal: AbortSignal,
+    onProgress?: (done: number, total: number) => void,
   ): Promise<CopiesOfRecord> {
     this.finder ??= new CopyFinder(locateCopyWorker(__dirname));
     const minimum = settings.copies.minimumLength.get();
@@ -98,7 +99,7 @@ class DocumentCopies implements Copies {
     };
     const job = { kind: 'record', record: { residues, alphabet }, options, exact: false } as const;
     // Equal records share what was found; what is known beyond that is kept by the record's own.
-    return { ...(await this.finder.find(job, { signal })) };
+    return { ...(await this.finder.find(job, { signal, ...(onProgress && { onProgress }) })) };
   }
 
   dispose(): void {

@@ -9,6 +9,7 @@ import { readStructure } from '../../core/structure/read';
 import type { Structure } from '../../core/structure/types';
 import { SeqlensError } from '../../protocol/errors';
 import type { InstalledModel } from '../../runtime/client/types';
+import { writeFileWhole } from '../../runtime/files/writeFileWhole';
 import { readCatalogue } from '../../runtime/weights/sae/readCatalogue';
 import { startClient, threadsOf } from '../client';
 import { EXIT, type ExitCode } from '../exitCodes';
@@ -23,7 +24,6 @@ import { print } from '../print';
 import { ProgressReporter } from '../progress';
 import { chooseSae } from '../saes';
 import { untilDone } from '../untilDone';
-import { writeFileWhole } from '../../runtime/files/writeFileWhole';
 
 export async function layers(args: readonly string[]): Promise<ExitCode> {
   const parsed = parseLayersArguments(args);

@@ -8,7 +8,7 @@ import { reduceAlignments } from './approximate/reduce';
 import type { SearchLimits } from './approximate/search';
 import { significanceOf } from './approximate/shuffles';
 import { Identities } from './approximate/toCopy';
-import { unwatched, type Checkpoint } from './checkpoint';
+import { partOf, unwatched, type Checkpoint } from './checkpoint';
 import type { Copy, CopyKind } from './copy';
 import { DEFAULT_EVALUE } from './exact/findExact';
 import { findLowComplexity, hide } from './lowComplexity/find';
@@ -46,6 +46,9 @@ export const APPROXIMATE_DEFAULTS: ApproximateOptions = {
   seed: 1,
 };
 
+/** Of the time of a kind's search what comes before the shuffles, about: they are of a bounded length. */
+const BEFORE_SHUFFLES = 0.8;
+
 export interface ApproximateCopies {
   /** The most significant first. */
   readonly copies: readonly Copy[];
@@ -82,12 +85,13 @@ export function approximateCopies(
   const kinds = wanted.kinds.filter((kind) => kind === 'direct' || alphabet !== 'protein');
   const limits: Partial<Record<CopyKind, SearchLimits>> = {};
   const copies: Copy[] = [];
-  for (const kind of kinds) {
+  for (const [index, kind] of kinds.entries()) {
+    const watched = partOf(checkpoint, index / kinds.length, (index + 1) / kinds.length);
     const request = { ...wanted, evalue: wanted.evalue / kinds.length };
     const found =
       alphabet === 'rna' && kind === 'inverted'
-        ? findStems(masked, request, checkpoint)
-        : findAlignments(masked, alphabet, kind, request, identities, checkpoint);
+        ? findStems(masked, request, watched)
+        : findAlignments(masked, alphabet, kind, request, identities, watched);
     limits[kind] = found.limits;
     for (const copy of found.copies) {
       if (copy.length < wanted.minimum || copy.identity < wanted.minIdentity) continue;
@@ -110,12 +114,14 @@ function findAlignments(
   checkpoint: Checkpoint,
 ): { readonly copies: Copy[]; readonly limits: SearchLimits } {
   const finder = new Finder(alphabet, kind, codes, options);
-  const { alignments, limits } = finder.search(codes, Math.max(1, options.minScore), checkpoint);
+  const searching = partOf(checkpoint, 0, BEFORE_SHUFFLES);
+  const { alignments, limits } = finder.search(codes, Math.max(1, options.minScore), searching);
   const candidates = alignments.filter(
     ({ score }) => finder.optimisticEvalue(score, codes.length) <= options.evalue,
   );
   if (candidates.length === 0) return { copies: [], limits };
-  const significance = significanceOf(finder, codes, alphabet, options.seed, checkpoint);
+  const shuffling = partOf(checkpoint, BEFORE_SHUFFLES, 1);
+  const significance = significanceOf(finder, codes, alphabet, options.seed, shuffling);
   const significant = candidates.filter(({ score }) => significance.evalue(score) <= options.evalue);
   const copies = reduceAlignments(significant, kind).map((alignment) =>
     identities.toCopy(alignment, kind, significance.evalue(alignment.score)),

@@ -1,7 +1,7 @@
 /** All copies of a record: exact and approximate ones, each told once. */
 import type { Alphabet } from '../sequence/types';
 import { approximateCopies, type ApproximateCopies } from './approximate';
-import { unwatched, type Checkpoint } from './checkpoint';
+import { partOf, unwatched, type Checkpoint } from './checkpoint';
 import type { AlignedBlock, Copy, CopyKind } from './copy';
 import { DEFAULT_EVALUE, findExact, type ExactOptions, type FoundCopies } from './exact/findExact';
 import type { CopiesOfRecord } from './found';
@@ -27,6 +27,9 @@ const HIDDEN = { protein: 'X', dna: 'N', rna: 'N' } as const;
 /** Exact copies that are compared with alignments, however few are wanted. */
 const COMPARED = 20_000;
 
+/** Of the time of both searches what the approximate one takes, about. */
+const APPROXIMATE = 0.95;
+
 /** Exact and approximate: a chance match of either is one. */
 const SEARCHES = 2;
 
@@ -41,12 +44,18 @@ export function findCopies(
   checkpoint: Checkpoint = unwatched,
 ): CopiesOfRecord {
   const evalue = (options.evalue ?? DEFAULT_EVALUE) / SEARCHES;
-  const approximate = approximateCopies(residues, alphabet, { ...options, evalue }, checkpoint);
+  const watched = partOf(checkpoint, 0, APPROXIMATE);
+  const approximate = approximateCopies(residues, alphabet, { ...options, evalue }, watched);
   const lowComplexity = disjoint(approximate.lowComplexity.map(({ span }) => span));
   const masked = new Uint8Array(residues); // slice of a Buffer would be no copy
   for (const { start, end } of lowComplexity) masked.fill(HIDDEN[alphabet].charCodeAt(0), start, end);
   const limit = Math.max(options.limit, COMPARED);
-  const exact = findExact(masked, alphabet, { ...options, evalue, limit }, checkpoint);
+  const exact = findExact(
+    masked,
+    alphabet,
+    { ...options, evalue, limit },
+    partOf(checkpoint, APPROXIMATE, 1),
+  );
   const copies = joined(exact.copies, approximate.copies).map((copy) => ({
     ...copy,
     evalue: SEARCHES * copy.evalue,

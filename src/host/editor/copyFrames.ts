@@ -18,8 +18,9 @@ export const copyFrames: Feature = (services) => {
   const framed = new WeakSet<vscode.TextEditor>();
   const update = (editor: vscode.TextEditor): void => {
     const seen = copiesUnder(services, editor.document, editor.selection.active);
-    if (!seen && !framed.has(editor)) return;
-    framed.add(editor);
+    if (seen) framed.add(editor);
+    // Each cursor move comes here: the window is told of nothing only once.
+    else if (!framed.delete(editor)) return;
     const places = seen?.copies.slice(0, 1).flatMap(({ here, there }) => [here, there]) ?? [];
     editor.setDecorations(
       frame,

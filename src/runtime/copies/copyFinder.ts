@@ -10,7 +10,7 @@ import type { CopyJob, JobMessage, Reply } from './messages';
 
 export interface FindOptions {
   readonly signal?: AbortSignal;
-  /** Done of total, in a unit of the search; it may start again from 0 as the search goes on to its next part. */
+  /** Done of total; never less than before. */
   readonly onProgress?: Checkpoint;
 }
 
@@ -31,8 +31,8 @@ export function locateCopyWorker(bundleFolder: string): string {
 }
 
 /**
- * Jobs are done in the order in which they come, one for all that are equal. The thread starts with the first, and again
- * after a failure.
+ * Jobs are done in the order in which they come; what is equal to one that is done has its result. The thread starts with the
+ * first, and again after a failure.
  */
 export class CopyFinder {
   private worker: Worker | undefined;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { CopiesOfRecord } from '../../core/repeats/found';
 import type { CopyJob } from './messages';
 
-/** Copies and stretches of low complexity that are kept, in all: some ten megabytes. */
+/** Copies and stretches of low complexity that are kept, in all. */
 const MOST_KEPT = 50_000;
 
 /** Forgets what was asked for least recently. */

@@ -1,6 +1,6 @@
 /** The thread that searches for copies: one job after the other, each answered by one `done` or `failed`. */
 import { parentPort, type MessagePort } from 'node:worker_threads';
-import type { Checkpoint } from '../../core/repeats/checkpoint';
+import { partOf, type Checkpoint } from '../../core/repeats/checkpoint';
 import { findBetween } from '../../core/repeats/exact/between';
 import { findExact } from '../../core/repeats/exact/findExact';
 import { findCopies } from '../../core/repeats/findCopies';
@@ -28,10 +28,11 @@ function run(job: CopyJob, checkpoint: Checkpoint): CopiesOfRecord {
   // A job that was cancelled while it waited costs nothing.
   checkpoint(0, 1);
   if (job.kind === 'record' && !job.exact) return findCopies(job.record, job.options, checkpoint);
+  const watched = partOf(checkpoint, 0, 1);
   const found =
     job.kind === 'between'
-      ? findBetween(job.records, job.options, checkpoint)
-      : findExact(job.record.residues, job.record.alphabet, job.options, checkpoint);
+      ? findBetween(job.records, job.options, watched)
+      : findExact(job.record.residues, job.record.alphabet, job.options, watched);
   return { ...found, lowComplexity: [] };
 }
 

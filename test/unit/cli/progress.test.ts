@@ -43,6 +43,11 @@ describe('progress', () => {
     );
   });
 
+  it('says how far a long record is, where the rest is unknown', () => {
+    const within = { records: 3, done: 3, total: undefined, current: 0.436 };
+    assert.equal(describeProgress(within, 0, 500), '3 records, 43 % of the next');
+  });
+
   function reporter(isTTY: boolean, quiet = false) {
     const written: string[] = [];
     const terminal = { isTTY, write: (text: string) => written.push(text) };

@@ -48,6 +48,24 @@ describe('exact and approximate copies together', function () {
     );
   });
 
+  it('its progress never falls, and comes near the whole', () => {
+    const unit = letters('ACGT', 300);
+    const sequence = unit + letters('ACGT', 2000) + unit;
+    const seen: number[] = [];
+    findCopies(
+      { residues: bytes(sequence), alphabet: 'dna' },
+      { kinds, limit: LIMIT, evalue: 0.01 },
+      (done, total) => seen.push(done / total),
+    );
+    assert.deepEqual(
+      seen,
+      [...seen].sort((a, b) => a - b),
+    );
+    assert.ok(seen.at(-1)! >= 0.95 && seen.at(-1)! <= 1);
+    const inside = seen.filter((share) => share > 0 && share < 1);
+    assert.ok(new Set(inside).size > 5, `steps on the way: ${inside.join()}`);
+  });
+
   it('low complexity is reported and no copy', () => {
     const sequence = `${letters('ACGT', 300)}${'A'.repeat(30)}${letters('ACGT', 300)}${'A'.repeat(30)}`;
     const { copies, lowComplexity } = find(sequence, 'dna');
