@@ -18,6 +18,7 @@ export interface RecordArguments {
   /** A path, or '-' for standard input. */
   readonly input: string;
   readonly alphabet: Alphabet | undefined;
+  /** undefined for standard output. */
   readonly output: string | undefined;
   readonly quiet: boolean;
 }
@@ -36,7 +37,7 @@ export function recordArguments(
   return {
     input: inputOf(positionals, command),
     alphabet: oneOf('--alphabet', alphabet, ['protein', 'dna', 'rna'], command),
-    output: notEmpty('--output', output, command),
+    output: outputOf(output, command),
     quiet,
   };
 }
@@ -73,6 +74,15 @@ export function runArguments(
 
 /** More model processes than any machine has cores for is a typing error, not a wish. */
 const MAX_THREADS = 512;
+
+/** Its names are not opened: the file that it is redirected to would be replaced, with all that others write there. */
+const STANDARD_OUTPUT: readonly string[] = ['-', '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1'];
+
+/** The path that a command writes to; undefined for standard output. */
+export function outputOf(value: string | undefined, command: string): string | undefined {
+  const path = notEmpty('--output', value, command);
+  return path !== undefined && STANDARD_OUTPUT.includes(path) ? undefined : path;
+}
 
 /** The one file, or '-', that a command reads. */
 export function inputOf(positionals: readonly string[], command: string): string {

@@ -5,6 +5,7 @@ import {
   modelArguments,
   modelOptions,
   notEmpty,
+  outputOf,
   outputOption,
   parse,
   text,
@@ -25,7 +26,8 @@ export interface DmsArguments extends ModelOptions {
   readonly higherIsFitter: boolean;
   /** Whether the wild type's copies are taken out, too. */
   readonly maskPartners: boolean;
-  readonly output: string | undefined;
+  /** Where the table of variants goes; `path` undefined: to standard output. */
+  readonly output: { readonly path: string | undefined } | undefined;
   readonly json: boolean;
 }
 
@@ -63,7 +65,7 @@ export function parseDmsArguments(args: readonly string[]): DmsArguments | 'help
     higherIsFitter: !values['lower-is-fitter'],
     maskPartners: values['mask-partners'],
     ...modelArguments(values, COMMAND),
-    output: notEmpty('--output', values.output, COMMAND),
+    output: values.output === undefined ? undefined : { path: outputOf(values.output, COMMAND) },
     json: values.json,
   };
 }

@@ -1,7 +1,7 @@
 /** Arguments of `seqlens experiment`, checked. */
 import type { Curve, Partner } from '../core/experiment/design';
 import type { Alphabet } from '../core/sequence/types';
-import { flag, helpOption, notEmpty, oneOf, parse, text, threadCount } from './arguments';
+import { flag, helpOption, notEmpty, oneOf, outputOf, parse, text, threadCount } from './arguments';
 import { shareList, whole, wholeList } from './numbers';
 import { MOST_SEED, SEED } from './partnerArguments';
 import { UsageError } from './usageError';
@@ -22,7 +22,8 @@ export interface ExperimentArguments {
   readonly models: readonly string[];
   readonly seed: number;
   readonly threads: number | undefined;
-  readonly outputs: readonly { readonly path: string; readonly format: Format }[];
+  /** `path` undefined: standard output. */
+  readonly outputs: readonly { readonly path: string | undefined; readonly format: Format }[];
   readonly quiet: boolean;
 }
 
@@ -67,7 +68,7 @@ export function parseExperimentArguments(args: readonly string[]): ExperimentArg
     models: (values.model ?? []).map((model) => notEmpty('--model', model, COMMAND)!),
     seed: whole('--seed', values.seed, COMMAND, { least: 0, most: MOST_SEED }) ?? SEED,
     threads: threadCount(values.threads, COMMAND),
-    outputs: (values.output ?? []).map(outputOf),
+    outputs: (values.output ?? ['-']).map(figureOf),
     quiet: values.quiet,
   };
 }
@@ -85,7 +86,9 @@ function partnersOf(list: string | undefined): ExperimentArguments['partners'] {
   return asked && [...new Set(asked)];
 }
 
-function outputOf(path: string): { path: string; format: Format } {
+function figureOf(output: string): ExperimentArguments['outputs'][number] {
+  const path = outputOf(output, COMMAND);
+  if (path === undefined) return { path, format: 'csv' };
   const format = FORMATS.find((ending) => path.toLowerCase().endsWith(`.${ending}`));
   if (format) return { path, format };
   throw new UsageError(

@@ -142,7 +142,8 @@ Options:
   --mask-partners          the same with the copies of each mutated residue masked, and towards or away from the copy
   --model <name|folder>    an embedded model by name, or a model folder
   --threads <n>            threads: one a model process, more for a large model (default: the machine's cores)
-  -o, --output <file>      write each variant with its log-odds and BLOSUM62 score there (tab-separated)
+  -o, --output <file>      write each variant with its log-odds and BLOSUM62 score there (tab-separated);
+                           with - to standard output, and the comparison to standard error
   --json                   print as JSON
   -h, --help
 

@@ -50,7 +50,8 @@ Options:
   --model <name|folder>    repeat it to compare models side by side
   --seed <n>               of everything random (default 1)
   --threads <n>            threads: one a model process, more for a large model (default: the machine's cores)
-  -o, --output <file>      .svg, .csv or .json by its ending; repeat it for several; without it CSV on standard output
+  -o, --output <file>      .svg, .csv or .json by its ending; repeat it for several; without it, or with -, CSV on
+                           standard output
   --quiet                  no progress on standard error
   -h, --help
 

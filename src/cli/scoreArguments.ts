@@ -48,7 +48,7 @@ export function parseScoreArguments(args: readonly string[]): ScoreArguments | '
   });
   if (values.help) return 'help';
   const shared = runArguments(values, positionals, 'score');
-  if (values.resume && values.output === undefined) {
+  if (values.resume && shared.output === undefined) {
     throw new UsageError('--resume needs -o: only a file can be continued', 'score');
   }
   const method = oneOf('--method', values.method, ['masked', 'single'], 'score') ?? 'masked';

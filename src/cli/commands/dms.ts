@@ -37,7 +37,8 @@ export async function dms(args: readonly string[]): Promise<ExitCode> {
 }
 
 async function compare(parsed: DmsArguments, signal: AbortSignal): Promise<ExitCode> {
-  for (const read of [parsed.table, parsed.reference]) await checkOutput(parsed.output, read, false, 'dms');
+  for (const read of [parsed.table, parsed.reference])
+    await checkOutput(parsed.output?.path, read, false, 'dms');
   const wildType = await oneRecord(parsed.reference, parsed.id, { alphabet: undefined, signal });
   const { rows, columns } = await readMeasured(parsed);
   const model = modelFor(wildType, await chooseModels(parsed.model, 'fp32'));
@@ -50,13 +51,24 @@ async function compare(parsed: DmsArguments, signal: AbortSignal): Promise<ExitC
       { client, model, ...(finder && { partners: { search: copySearch(finder) } }) },
       signal,
     );
-    if (parsed.output !== undefined) await writeFileWhole(parsed.output, comparisonTable(comparison));
-    await print(parsed.json ? comparisonJson(comparison, columns) : asText(comparison, columns));
+    const summary = parsed.json ? comparisonJson(comparison, columns) : asText(comparison, columns);
+    await write(parsed.output, comparisonTable(comparison), summary);
     return EXIT.ok;
   } finally {
     await finder?.dispose();
     await client.dispose();
   }
+}
+
+/** The summary gives way to a table that goes to standard output. */
+async function write(output: DmsArguments['output'], table: string, summary: string): Promise<void> {
+  if (output && output.path === undefined) {
+    await print(table);
+    process.stderr.write(summary);
+    return;
+  }
+  if (output?.path !== undefined) await writeFileWhole(output.path, table);
+  await print(summary);
 }
 
 async function readMeasured({ table, mutantColumn, scoreColumn }: DmsArguments): Promise<MeasuredTable> {

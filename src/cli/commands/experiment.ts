@@ -49,9 +49,9 @@ async function runExperiment(parsed: ExperimentArguments, signal: AbortSignal): 
   const curves = await measure(parsed, design, models, reporter, signal);
   const { base, seed } = design;
   const result = { alphabet, source, units: units.map(({ id }) => id), base, seed, models: curves };
-  if (parsed.outputs.length === 0) await print(experimentCsv(result));
   for (const { path, format } of parsed.outputs) {
-    await writeFileWhole(path, await content(format, result, design));
+    const text = await content(format, result, design);
+    await (path === undefined ? print(text) : writeFileWhole(path, text));
   }
   return EXIT.ok;
 }
