@@ -110,6 +110,7 @@ describe('the features view', function () {
     const first = residues[0]!;
     const text = await editor.hover(first > 60 ? 3 : 2, first > 60 ? first - 60 : first);
     assert.equal(text.match(/f\/\d+ · (activation|[\d.]+ % of its highest)/g)?.length, 3, text);
+    await editor.moveAway(); // What is hovered has a background of its own.
     await page().getByRole('button', { name: 'Show in the sequence view' }).click();
     await page().getByRole('tab', { name: 'Sequence' }).click();
     await page().getByLabel(chosen).waitFor();
@@ -122,6 +123,7 @@ describe('the features view', function () {
   });
 
   it('measures the background where none is known, and then ranks against it', async () => {
+    await page().getByRole('tab', { name: 'Features' }).click();
     await page()
       .getByRole('button', { name: /Measure it/ })
       .click();

@@ -14,6 +14,12 @@ export async function openQuickInput(page: Page, key: string, text: string): Pro
   });
 }
 
+/** What stands in it; undefined while it is not on show. */
+export async function typedText(page: Page): Promise<string | undefined> {
+  const input = page.locator('.quick-input-widget input[type="text"]').filter({ visible: true });
+  return (await input.count()) === 0 ? undefined : input.first().inputValue({ timeout: 1000 });
+}
+
 /** Takes the entry with this label, or the first. */
 export async function choose(page: Page, label?: string): Promise<void> {
   const rows = page.locator('.quick-input-list .monaco-list-row');

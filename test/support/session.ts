@@ -1,8 +1,10 @@
 /** One server and one browser for all tests of a suite; a test opens pages, each with an extension host of its own. */
 import * as path from 'node:path';
+import type { Context } from 'mocha';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../tools/workbench/browser';
 import { type Server, type ServerOptions, startServer } from '../../tools/workbench/server';
+import { tellScreens } from './onFailure';
 
 export const root = path.resolve(__dirname, '..', '..');
 
@@ -36,8 +38,12 @@ export function newServer(options: ServerOptions): Promise<Server> {
   return started;
 }
 
-/** Root hook of the suites with pages: nothing outlives them. */
+/** Root hooks of the suites with pages: a failure says what was to be seen, and nothing outlives them. */
 export const mochaHooks = {
+  async afterEach(this: Context): Promise<void> {
+    const test = this.currentTest;
+    if (test?.state === 'failed' && browserStarted) await tellScreens(await browserStarted, test.fullTitle());
+  },
   async afterAll(): Promise<void> {
     await (await browserStarted)?.close();
     for (const started of servers) await started.then((server) => server.stop()).catch(() => undefined);

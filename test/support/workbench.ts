@@ -3,9 +3,10 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
+import { until } from '../../tools/lib/poll';
 import { pageUrl } from '../../tools/workbench/browser';
 import { Editor } from './editor';
-import { choose, openQuickInput } from './quickInput';
+import { choose, openQuickInput, typedText } from './quickInput';
 import { browser, root, type Session } from './session';
 
 export const themes = {
@@ -99,8 +100,14 @@ export class Workbench {
 
   /** Runs a command by its full title in the palette, as a person would: `command('Seqlens: Score File')`. */
   async command(title: string): Promise<void> {
-    await openQuickInput(this.page, 'F1', `>${title}`);
-    await choose(this.page, title);
+    const typed = `>${title}`;
+    await openQuickInput(this.page, 'F1', typed);
+    await until(`${title} to be taken`, async () => {
+      await choose(this.page, title);
+      // Entries that come later shift the list: a click between its two halves is lost, and the palette stays.
+      const isTaken = async (): Promise<boolean> => (await typedText(this.page)) !== typed;
+      return until('the palette to close', isTaken, { timeout: 3000 }).catch(() => false);
+    });
   }
 
   /**
