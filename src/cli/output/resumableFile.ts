@@ -24,13 +24,13 @@ const NOTE_SHARE = 20;
 const BUFFER_BYTES = 1 << 16;
 
 export class ResumableFile implements Output {
-  readonly resumable = true;
   private pending: Buffer[] = [];
   private pendingBytes = 0;
   /** The first line is noted at once, so that no run is in vain. */
   private nextNote = 0;
   /** After a failed write nobody knows which lines are there: the last state stands. */
   private broken = false;
+  private hasNoted = false;
   private point: (() => ResumePoint) | undefined;
   private file: FileHandle | undefined;
   /** Bytes of complete lines in the part file. */
@@ -58,6 +58,11 @@ export class ResumableFile implements Output {
       await lock.release();
       throw error;
     }
+  }
+
+  /** Once a state vouches for some lines: a disk may be full before that. */
+  get resumable(): boolean {
+    return this.state !== undefined || this.hasNoted;
   }
 
   get resumed(): ResumePoint | undefined {
@@ -92,21 +97,31 @@ export class ResumableFile implements Output {
       try {
         if (!this.broken && this.point !== undefined) await this.note(this.point());
       } finally {
+        if (this.resumable) await this.file?.close();
+        else await this.remove();
         await this.lock.release();
-        await this.file?.close();
       }
     });
   }
 
   async discard(): Promise<void> {
     await this.guard(async () => {
-      await this.file?.close();
-      if (this.file !== undefined) {
-        await rm(partOf(this.path), { force: true });
-        await rm(stateOf(this.path), { force: true });
-      }
+      await this.remove();
       await this.lock.release();
     });
+  }
+
+  /** What this run has made: not what it found, nor what another run has put there. */
+  private async remove(): Promise<void> {
+    if (this.file === undefined) return;
+    const isOwn = await this.checkOwn().then(
+      () => true,
+      () => false,
+    );
+    await this.file.close();
+    if (!isOwn) return;
+    await rm(partOf(this.path), { force: true });
+    await rm(stateOf(this.path), { force: true });
   }
 
   /** With the first line, not before: until then what an interrupted run left behind stays. */
@@ -156,6 +171,7 @@ export class ResumableFile implements Output {
       bytes: this.bytes,
       ...point,
     });
+    this.hasNoted = true;
     const ended = performance.now();
     this.nextNote = ended + Math.max(NOTE_EVERY_MS, NOTE_SHARE * (ended - began));
   }

@@ -2,7 +2,7 @@
  * How far an interrupted run has got: a small JSON file beside its output, replaced as a whole, so that it is never
  * torn. It vouches for the first `bytes` of the part file and for nothing after them.
  */
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { SeqlensError } from '../../protocol/errors';
 
 /** Everything that the lines depend on; a run goes on only where all of it is the same. */
@@ -55,8 +55,14 @@ export async function readResumeState(path: string): Promise<ResumeState | undef
 
 export async function writeResumeState(path: string, state: ResumeState): Promise<void> {
   const fresh = `${path}.new`;
-  await writeFile(fresh, `${JSON.stringify(state)}\n`);
-  await rename(fresh, path);
+  try {
+    await writeFile(fresh, `${JSON.stringify(state)}\n`);
+    await rename(fresh, path);
+  } catch (error) {
+    // A full disk leaves an empty one.
+    await rm(fresh, { force: true }).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** What differs between two runs, in the user's words; empty when a run may go on. */

@@ -4,6 +4,7 @@ import { SeqlensError } from '../../protocol/errors';
 const REASONS: Readonly<Record<string, readonly [reason: string, remedy: string]>> = {
   ENOSPC: ['the disk is full', 'free some space'],
   EDQUOT: ['the disk quota is used up', 'free some space'],
+  EFBIG: ['a file may not be that large there', 'choose another place'],
   EACCES: ['there is no permission to write there', 'choose another place'],
   EPERM: ['there is no permission to write there', 'choose another place'],
   EROFS: ['the file system is read-only', 'choose another place'],
@@ -26,6 +27,8 @@ export function writeFailure(path: string, cause: unknown): SeqlensError {
 export function writeFailureReason(cause: unknown): string {
   return REASONS[codeOf(cause)]?.[0] ?? messageOf(cause);
 }
+
+export const isOutOfSpace = (cause: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes(codeOf(cause));
 
 function codeOf(cause: unknown): string {
   return (cause instanceof Error && (cause as NodeJS.ErrnoException).code) || '';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { smallDisks } from '../../support/smallDisk';
 import { builtCommand, protein, run, start, temporaryFolder } from './command';
 
 const MODEL = path.resolve('models/seqlens-protein');
@@ -106,6 +107,37 @@ describe('what the commands cannot read, and where they must not write', functio
     const { code, stderr } = await run(['score', fasta, '--method', 'single', '-o', '/dev/full']);
     assert.equal(code, 6, stderr);
     assert.match(stderr, /Cannot write \/dev\/full: the disk is full; free some space\. \[io\.write\]/);
+  });
+
+  it('leaves nothing behind where the first record finds no room', async function () {
+    if (process.platform === 'win32') return this.skip();
+    fs.writeFileSync(fasta, `>long\n${protein(400, 1)}\n`);
+    const disk = path.join(folder, 'disk');
+    fs.mkdirSync(disk);
+    const options = [
+      '--method',
+      'single',
+      '--per-residue',
+      '--threads',
+      '1',
+      '-o',
+      path.join(disk, 'out.jsonl'),
+    ];
+    const score = [process.execPath, await builtCommand(), 'score', fasta, ...options];
+    for (const { reason, wrap } of smallDisks()) {
+      const [command, ...args] = wrap(disk, [
+        'sh',
+        '-c',
+        '"$@"; code=$?; ls -A "$0"; exit $code',
+        disk,
+        ...score,
+      ]);
+      const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+      assert.equal(status, 6, stderr);
+      assert.match(stderr, /^seqlens: stopped after 0 records\nseqlens: Cannot write .*out\.jsonl: /);
+      assert.match(stderr, reason);
+      assert.equal(stdout, '');
+    }
   });
 
   it('says how to read DNA for which there is no model', async () => {

@@ -22,7 +22,7 @@ let installed: Promise<InstalledModel> | undefined;
 const bundles = new Map<string, Promise<string>>();
 
 /** One of programs/, built as the engine is. */
-export function program(name: 'watchedEngine' | 'host'): Promise<string> {
+export function program(name: 'watchedEngine' | 'host' | 'fullDisk'): Promise<string> {
   const known = bundles.get(name) ?? bundle(`test/unit/client/programs/${name}.ts`, `${name}.js`);
   bundles.set(name, known);
   return known;

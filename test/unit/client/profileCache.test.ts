@@ -175,7 +175,7 @@ describe('cache: profiles on disk', function () {
       reports[0]!.message.startsWith(`The cache in ${folder} cannot be written to (its folder is a file)`),
     );
     fs.rmSync(file);
-    await cache.write(asked, profile, [2]);
+    await cache.write(await request('DCA'), fullProfile(3, 1), all(3));
     assert.equal(
       assertNothingWrong(await open(folder).cache.read(asked), profile),
       3,

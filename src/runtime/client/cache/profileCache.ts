@@ -7,7 +7,7 @@ import * as fs from 'node:fs/promises';
 import { emptyProfile } from '../../../core/planners/plan';
 import { rowOf, type LogitProfile } from '../../../core/analysis/profile';
 import { SeqlensError } from '../../../protocol/errors';
-import { writeFailureReason } from '../../files/writeFailure';
+import { isOutOfSpace, writeFailureReason } from '../../files/writeFailure';
 import type { ScoreRequest } from '../types';
 import { evict } from './eviction';
 import { createProfile, isMissing, profilePath, readAt, readLayout, writeAt, withFile } from './files';
@@ -24,7 +24,7 @@ export interface CacheSettings {
   readonly folder: string;
   readonly maxBytes: number;
   readonly graphVersion: number;
-  /** Called at the first failure in a row. */
+  /** Called at the first failure, and not again until all that is owed has been written. */
   readonly report: (error: SeqlensError) => void;
 }
 
@@ -81,19 +81,35 @@ export class ProfileCache {
     );
   }
 
-  /** Stores the rows of some residues (ascending), and all of them where an earlier try failed. */
+  /** Stores the rows of some residues (ascending), and what earlier tries could not. */
   async write(request: ScoreRequest, profile: LogitProfile, residues: readonly number[]): Promise<void> {
     const key = this.key(request);
-    const owed = this.#unwritten.get(key) ? rowsThere(profile) : residues;
+    const rows = this.#unwritten.get(key) ? rowsThere(profile) : residues;
+    if (await this.#store(key, profile, rows)) {
+      this.#unwritten.drop(key);
+      await this.#storeOwed();
+    } else this.#unwritten.keep(key, profile);
+  }
+
+  /** Only then is the trouble over: on a full disk now and then a small profile finds a place. */
+  async #storeOwed(): Promise<void> {
+    for (const [key, profile] of this.#unwritten.entries()) {
+      if (!(await this.#store(key, profile, rowsThere(profile)))) return;
+      this.#unwritten.drop(key);
+    }
+    this.#hasReported = false;
+  }
+
+  /** False when it could not be written. */
+  async #store(key: string, profile: LogitProfile, residues: readonly number[]): Promise<boolean> {
     const isWritten = await this.#guard('io.write', async () => {
       await this.#makeRoom();
       const file = profilePath(this.settings.folder, key);
-      if (await this.#writeRows(file, key, profile, owed)) return true;
+      if (await this.#writeRows(file, key, profile, residues)) return true;
       await createProfile(file, key, profile.length, profile.vocabulary);
-      return this.#writeRows(file, key, profile, owed);
+      return this.#writeRows(file, key, profile, residues);
     });
-    if (isWritten === true) this.#unwritten.drop(key);
-    else this.#unwritten.keep(key, profile);
+    return isWritten === true;
   }
 
   /** False when there is no usable file. */
@@ -127,9 +143,7 @@ export class ProfileCache {
 
   async #guard<T>(code: 'io.read' | 'io.write', work: () => Promise<T>): Promise<T | undefined> {
     try {
-      const value = await work();
-      if (code === 'io.write') this.#hasReported = false;
-      return value;
+      return await work();
     } catch (error) {
       // A file may be evicted by another process at any time: reading none is no trouble.
       const isTrouble = code === 'io.write' || !isMissing(error);
@@ -143,9 +157,10 @@ export class ProfileCache {
 
   #trouble(code: 'io.read' | 'io.write', error: unknown): string {
     const what = code === 'io.read' ? 'read' : 'written to';
+    const end = isOutOfSpace(error) ? 'you free some space' : 'it can';
     return (
       `The cache in ${this.settings.folder} cannot be ${what} (${writeFailureReason(error)}): scoring goes on, ` +
-      'but only the latest results can be shown in full until it can.'
+      `but only the latest results can be shown in full until ${end}.`
     );
   }
 }

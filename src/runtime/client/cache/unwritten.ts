@@ -15,6 +15,11 @@ export class UnwrittenProfiles {
     return this.#profiles.get(key);
   }
 
+  /** By the cache's key, the oldest first. */
+  entries(): Iterable<readonly [key: string, profile: LogitProfile]> {
+    return this.#profiles.entries();
+  }
+
   /** `profile` may go on growing. One that exceeds the bound alone is kept until the next one comes. */
   keep(key: string, profile: LogitProfile): void {
     this.drop(key);
