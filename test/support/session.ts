@@ -42,7 +42,8 @@ export function newServer(options: ServerOptions): Promise<Server> {
 export const mochaHooks = {
   async afterEach(this: Context): Promise<void> {
     const test = this.currentTest;
-    if (test?.state === 'failed' && browserStarted) await tellScreens(await browserStarted, test.fullTitle());
+    if (browserStarted && test && test.state !== 'passed' && !test.pending)
+      await tellScreens(await browserStarted, test.fullTitle());
   },
   async afterAll(): Promise<void> {
     await (await browserStarted)?.close();
