@@ -1,6 +1,7 @@
 /** `seqlens`: the command line. Chooses the command, and turns whatever ended it into one line and an exit code. */
 import { version } from '../../package.json';
 import { SeqlensError } from '../protocol/errors';
+import type { Command } from './command';
 import { attention } from './commands/attention';
 import { check } from './commands/check';
 import { contacts } from './commands/contacts';
@@ -16,8 +17,6 @@ import { EXIT, exitCodeOf, type ExitCode } from './exitCodes';
 import { MAIN_HELP } from './help';
 import { print } from './print';
 import { UsageError } from './usageError';
-
-type Command = (args: readonly string[]) => Promise<ExitCode>;
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['score', score],

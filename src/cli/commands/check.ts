@@ -4,11 +4,11 @@ import { version } from '../../../package.json';
 import { checkEngine, PROBE_LENGTH, type EngineCheck } from '../../analyses/checkEngine';
 import { locateEngine } from '../../runtime/client/enginePath';
 import { createModelClient } from '../../runtime/client/modelClient';
+import { command } from '../command';
 import { parseCheckArguments } from '../scoreArguments';
-import { EXIT, type ExitCode } from '../exitCodes';
+import { EXIT } from '../exitCodes';
 import { formatCount } from '../format';
 import { CHECK_HELP } from '../help';
-import { onInterrupt } from '../interrupt';
 import { chooseModels } from '../models';
 import { print } from '../print';
 
@@ -20,28 +20,21 @@ interface Report {
   readonly models: readonly EngineCheck[];
 }
 
-export async function check(args: readonly string[]): Promise<ExitCode> {
-  const parsed = parseCheckArguments(args);
-  if (parsed === 'help') {
-    await print(CHECK_HELP);
-    return EXIT.ok;
-  }
+export const check = command(parseCheckArguments, CHECK_HELP, async (parsed, signal) => {
   const { models } = await chooseModels(parsed.model, parsed.precision);
   const threads = parsed.threads ?? 1;
   const engine = locateEngine(__dirname);
   const client = createModelClient({ enginePath: engine, engines: 1, threads });
-  const interrupt = onInterrupt();
   try {
     const checked: EngineCheck[] = [];
-    for (const model of models) checked.push(await checkEngine(client, model, interrupt.signal));
+    for (const model of models) checked.push(await checkEngine(client, model, signal));
     const report = { seqlens: version, system: describeSystem(), engine, threads, models: checked };
     await print(parsed.json ? `${JSON.stringify(report, undefined, 2)}\n` : asText(report));
     return EXIT.ok;
   } finally {
-    interrupt.dispose();
     await client.dispose();
   }
-}
+});
 
 function describeSystem(): string {
   const processor = cpus()[0]?.model ?? 'unknown processor';

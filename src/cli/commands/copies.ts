@@ -3,6 +3,7 @@ import { version } from '../../../package.json';
 import { copyHeader } from '../../analyses/copyTable';
 import type { ExactOptions } from '../../core/repeats/exact/findExact';
 import { CopyFinder, locateCopyWorker } from '../../runtime/copies/copyFinder';
+import { command } from '../command';
 import { parseCopiesArguments, type CopiesArguments } from '../copiesArguments';
 import { CopiesRun } from '../copiesRun';
 import { EXIT, type ExitCode } from '../exitCodes';
@@ -10,19 +11,10 @@ import { formatCount, formatRecords } from '../format';
 import { COPIES_HELP } from '../help';
 import { noRecords, openRecords } from '../input';
 import { checkOutput, openOutput } from '../output/openOutput';
-import { print } from '../print';
 import { ProgressReporter } from '../progress';
 import { RunNotes } from '../runNotes';
-import { untilDone } from '../untilDone';
 
-export async function copies(args: readonly string[]): Promise<ExitCode> {
-  const parsed = parseCopiesArguments(args);
-  if (parsed === 'help') {
-    await print(COPIES_HELP);
-    return EXIT.ok;
-  }
-  return untilDone((signal) => searchFile(parsed, signal));
-}
+export const copies = command(parseCopiesArguments, COPIES_HELP, searchFile);
 
 async function searchFile(parsed: CopiesArguments, signal: AbortSignal): Promise<ExitCode> {
   const { input, output: path, alphabet, between, exact } = parsed;

@@ -13,6 +13,7 @@ import { copySearch } from '../../runtime/copies/copySearch';
 import { readTable } from '../../runtime/files/readTable';
 import { writeFileWhole } from '../../runtime/files/writeFileWhole';
 import { startClient, threadsOf } from '../client';
+import { command } from '../command';
 import { parseDmsArguments, type DmsArguments } from '../dmsArguments';
 import { EXIT, type ExitCode } from '../exitCodes';
 import { formatCount } from '../format';
@@ -22,19 +23,11 @@ import { modelFor, oneRecord } from '../oneRecord';
 import { checkOutput } from '../output/openOutput';
 import { print } from '../print';
 import { ProgressReporter } from '../progress';
-import { untilDone } from '../untilDone';
 
 /** Disagreeing residues that the text names; the JSON has all. */
 const NAMED = 5;
 
-export async function dms(args: readonly string[]): Promise<ExitCode> {
-  const parsed = parseDmsArguments(args);
-  if (parsed === 'help') {
-    await print(DMS_HELP);
-    return EXIT.ok;
-  }
-  return untilDone((signal) => compare(parsed, signal));
-}
+export const dms = command(parseDmsArguments, DMS_HELP, compare);
 
 async function compare(parsed: DmsArguments, signal: AbortSignal): Promise<ExitCode> {
   for (const read of [parsed.table, parsed.reference])

@@ -18,6 +18,7 @@ import { SeqlensError } from '../../protocol/errors';
 import type { InstalledModel } from '../../runtime/client/types';
 import { writeFileWhole } from '../../runtime/files/writeFileWhole';
 import { startClient, threadsOf } from '../client';
+import { command } from '../command';
 import { EXIT, type ExitCode } from '../exitCodes';
 import { parseExperimentArguments, type ExperimentArguments, type Format } from '../experimentArguments';
 import { formatCounted } from '../format';
@@ -27,16 +28,8 @@ import { chooseModels } from '../models';
 import { checkOutput } from '../output/openOutput';
 import { print } from '../print';
 import { ProgressReporter } from '../progress';
-import { untilDone } from '../untilDone';
 
-export async function experiment(args: readonly string[]): Promise<ExitCode> {
-  const parsed = parseExperimentArguments(args);
-  if (parsed === 'help') {
-    await print(EXPERIMENT_HELP);
-    return EXIT.ok;
-  }
-  return untilDone((signal) => runExperiment(parsed, signal));
-}
+export const experiment = command(parseExperimentArguments, EXPERIMENT_HELP, runExperiment);
 
 async function runExperiment(parsed: ExperimentArguments, signal: AbortSignal): Promise<ExitCode> {
   for (const { path } of parsed.outputs) await checkOutput(path, parsed.input ?? '', false, 'experiment');

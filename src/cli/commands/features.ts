@@ -8,6 +8,7 @@ import type { FeatureBackground } from '../../core/features/background';
 import { SeqlensError } from '../../protocol/errors';
 import { readCatalogue } from '../../runtime/weights/sae/readCatalogue';
 import { startClient, threadsOf } from '../client';
+import { command } from '../command';
 import { EXIT, type ExitCode } from '../exitCodes';
 import { parseFeaturesArguments, type FeaturesArguments } from '../featuresArguments';
 import { FeaturesRun } from '../featuresRun';
@@ -16,20 +17,11 @@ import { FEATURES_HELP } from '../helpFeatures';
 import { noRecords, openRecords } from '../input';
 import { chooseModels } from '../models';
 import { checkOutput, openOutput } from '../output/openOutput';
-import { print } from '../print';
 import { ProgressReporter } from '../progress';
 import { labelOf, RunNotes } from '../runNotes';
 import { chooseSae } from '../saes';
-import { untilDone } from '../untilDone';
 
-export async function features(args: readonly string[]): Promise<ExitCode> {
-  const parsed = parseFeaturesArguments(args);
-  if (parsed === 'help') {
-    await print(FEATURES_HELP);
-    return EXIT.ok;
-  }
-  return untilDone((signal) => featuresOfFile(parsed, signal));
-}
+export const features = command(parseFeaturesArguments, FEATURES_HELP, featuresOfFile);
 
 async function featuresOfFile(parsed: FeaturesArguments, signal: AbortSignal): Promise<ExitCode> {
   const { input, output: path, perResidue } = parsed;

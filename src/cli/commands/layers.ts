@@ -12,6 +12,7 @@ import type { InstalledModel } from '../../runtime/client/types';
 import { writeFileWhole } from '../../runtime/files/writeFileWhole';
 import { readCatalogue } from '../../runtime/weights/sae/readCatalogue';
 import { startClient, threadsOf } from '../client';
+import { command } from '../command';
 import { EXIT, type ExitCode } from '../exitCodes';
 import { LAYERS_HELP } from '../helpLayers';
 import { parseLayersArguments, type LayersArguments } from '../layersArguments';
@@ -23,16 +24,8 @@ import { startPartnerSearch } from '../partners';
 import { print } from '../print';
 import { ProgressReporter } from '../progress';
 import { chooseSae } from '../saes';
-import { untilDone } from '../untilDone';
 
-export async function layers(args: readonly string[]): Promise<ExitCode> {
-  const parsed = parseLayersArguments(args);
-  if (parsed === 'help') {
-    await print(LAYERS_HELP);
-    return EXIT.ok;
-  }
-  return untilDone((signal) => writeLayer(parsed, signal));
-}
+export const layers = command(parseLayersArguments, LAYERS_HELP, writeLayer);
 
 async function writeLayer(parsed: LayersArguments, signal: AbortSignal): Promise<ExitCode> {
   const { input, output, id, alphabet } = parsed;

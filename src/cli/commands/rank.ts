@@ -6,6 +6,7 @@ import { byRankAfter, RANK_HEADER, toRankLine } from '../../analyses/rankTable';
 import type { ScoreInput } from '../../analyses/score';
 import { SeqlensError } from '../../protocol/errors';
 import { startClient, threadsOf } from '../client';
+import { command } from '../command';
 import { EXIT, type ExitCode } from '../exitCodes';
 import { formatCount, formatRecords } from '../format';
 import { RANK_HELP } from '../helpCopies';
@@ -13,25 +14,16 @@ import { noRecords, openRecords } from '../input';
 import { chooseModels, type ModelChoice } from '../models';
 import { checkOutput, openOutput } from '../output/openOutput';
 import { startPartnerSearch } from '../partners';
-import { print } from '../print';
 import { ProgressReporter } from '../progress';
 import { parseRankArguments, type RankArguments } from '../rankArguments';
 import { labelOf, RunNotes } from '../runNotes';
-import { untilDone } from '../untilDone';
 import { followWork, type Workload } from '../workload';
 
 /** Records in work for each model process: enough that none waits. */
 const AHEAD_A_THREAD = 8;
 const NO_POINT = { records: 0, scored: 0, digest: '' };
 
-export async function rank(args: readonly string[]): Promise<ExitCode> {
-  const parsed = parseRankArguments(args);
-  if (parsed === 'help') {
-    await print(RANK_HELP);
-    return EXIT.ok;
-  }
-  return untilDone((signal) => rankFile(parsed, signal));
-}
+export const rank = command(parseRankArguments, RANK_HELP, rankFile);
 
 async function rankFile(parsed: RankArguments, signal: AbortSignal): Promise<ExitCode> {
   await checkOutput(parsed.output, parsed.input, false, 'rank');

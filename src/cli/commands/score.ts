@@ -4,6 +4,7 @@ import { borrowedColumnNames, borrowedColumns } from '../../analyses/borrowedTab
 import type { ScoredRecord } from '../../analyses/score';
 import { tableHeader, toJsonLine, toTableLine } from '../../analyses/scoreTable';
 import { SeqlensError } from '../../protocol/errors';
+import { command } from '../command';
 import { parseScoreArguments, type ScoreArguments } from '../scoreArguments';
 import { startClient, threadsOf } from '../client';
 import { EXIT, type ExitCode } from '../exitCodes';
@@ -15,21 +16,12 @@ import { checkOutput, openOutput } from '../output/openOutput';
 import type { RunIdentity } from '../output/resumeState';
 import type { Output } from '../output/types';
 import { startPartnerSearch } from '../partners';
-import { print } from '../print';
 import { ProgressReporter } from '../progress';
 import { RunNotes } from '../runNotes';
 import { ScoreRun } from '../scoreRun';
-import { untilDone } from '../untilDone';
 import { followWork } from '../workload';
 
-export async function score(args: readonly string[]): Promise<ExitCode> {
-  const parsed = parseScoreArguments(args);
-  if (parsed === 'help') {
-    await print(SCORE_HELP);
-    return EXIT.ok;
-  }
-  return untilDone((signal) => scoreFile(parsed, signal));
-}
+export const score = command(parseScoreArguments, SCORE_HELP, scoreFile);
 
 async function scoreFile(parsed: ScoreArguments, signal: AbortSignal): Promise<ExitCode> {
   await checkOutput(parsed.output, parsed.input, parsed.resume);

@@ -1,12 +1,30 @@
-/** The life of a command: an interrupt ends it, and whatever still reads or computes ends with it. */
+/** The life of a command: it reads its arguments or gives its help; an interrupt ends it, and whatever it still does with it. */
 import { setMaxListeners } from 'node:events';
 import { SeqlensError } from '../protocol/errors';
 import { EXIT, type ExitCode } from './exitCodes';
 import { onInterrupt } from './interrupt';
 import { ReaderGone } from './output/streamOutput';
+import { print } from './print';
+
+/** Gets the arguments after its name. Rejects with a UsageError, or a SeqlensError. */
+export type Command = (args: readonly string[]) => Promise<ExitCode>;
+
+/** `run` gets what `parse` made of the arguments. */
+export function command<Parsed extends object>(
+  parse: (args: readonly string[]) => Parsed | 'help',
+  help: string,
+  run: (parsed: Parsed, signal: AbortSignal) => Promise<ExitCode>,
+): Command {
+  return async (args) => {
+    const parsed = parse(args);
+    if (parsed !== 'help') return untilDone((signal) => run(parsed, signal));
+    await print(help);
+    return EXIT.ok;
+  };
+}
 
 /** A reader that goes away is no failure. */
-export async function untilDone(work: (signal: AbortSignal) => Promise<ExitCode>): Promise<ExitCode> {
+async function untilDone(work: (signal: AbortSignal) => Promise<ExitCode>): Promise<ExitCode> {
   const interrupt = onInterrupt();
   const over = new AbortController();
   try {
