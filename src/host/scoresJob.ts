@@ -4,6 +4,7 @@ import { letterIndices, NOT_SCORED } from '../core/analysis/letters';
 import type { Method, Window } from '../core/analysis/profile';
 import type { Alphabet, SequenceRecord } from '../core/sequence/types';
 import { isCancelled } from '../protocol/errors';
+import { checkRequest } from '../runtime/client/checkRequest';
 import type { ModelClient, ScoreRequest } from '../runtime/client/types';
 import { askedOf, askedSpan, onRecord } from './scoresFrame';
 import { GrowingScore } from './scoresRecord';
@@ -41,7 +42,7 @@ export async function runScoreJob(context: JobContext): Promise<void> {
 class Job {
   private readonly pending: Set<SequenceRecord>;
   private readonly running = new Map<SequenceRecord, AbortController>();
-  private readonly total: number;
+  private total: number;
   private readonly cancelled: vscode.Disposable | undefined;
   private readonly edits: vscode.Disposable;
   private readonly doneOf = new Map<SequenceRecord, number>();
@@ -128,6 +129,8 @@ class Job {
       this.progress(record, this.lengthOf(record));
       return;
     }
+    // Refused before room is made for a number a residue: 45 million of them would take a gigabyte.
+    checkRequest(request);
     const growing = new GrowingScore(request, settings.measure.get());
     const show = (profile: Parameters<GrowingScore['read']>[0], done: number): void => {
       if (signal.aborted) return;
@@ -165,7 +168,10 @@ class Job {
     const { table, changed } = this.context;
     const failure = error instanceof Error ? error.message : String(error);
     table.set(record, { ...table.get(record), failure });
-    this.progress(record, this.lengthOf(record));
+    // What was refused is no work that was done: time left would be told by its residues.
+    const done = this.doneOf.get(record) ?? 0;
+    this.total -= this.lengthOf(record) - done;
+    this.progress(record, done);
     changed(record);
   }
 

@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict';
-import * as fs from 'node:fs';
-import * as os from 'node:os';
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { until } from '../../tools/lib/poll';
 import { NO_BIN } from '../../src/core/analysis/bins';
 import { CANONICAL } from '../../src/core/sequence/alphabets';
 import type { CodingFrame } from '../../src/core/sequence/codonMap';
 import { detailsText } from '../../src/host/detailsText';
-import { createDocuments } from '../../src/host/documents';
-import { createModels } from '../../src/host/models';
-import { createScores } from '../../src/host/scores';
-import type { Documents, Scores } from '../../src/host/services';
 import { settings } from '../../src/host/settings';
-import { createModelClient, type DisposableClient } from '../../src/runtime/client/modelClient';
 import { backTranslate, otherStrand } from '../support/backTranslate';
+import { startServices, type HostServices } from '../support/hostServices';
 import { randomProtein } from '../support/sequences';
 
 const LENGTH = 24;
@@ -28,31 +21,20 @@ const MINUS: CodingFrame = { ...SPAN, strand: '-', code: 1 };
 
 /** On a real engine and an empty cache; the protein itself, as a record beside, is the reference. */
 describe('a reading frame scored as protein', () => {
-  const root = process.env.SEQLENS_ROOT ?? '';
-  let cache: string;
-  let client: DisposableClient;
-  let documents: Documents;
-  let scores: Scores;
+  let documents: HostServices['documents'];
+  let scores: HostServices['scores'];
+  let dispose: HostServices['dispose'];
   let document: vscode.TextDocument;
 
   before(async () => {
-    cache = fs.mkdtempSync(path.join(os.tmpdir(), 'seqlens-cache-'));
-    const enginePath = path.join(root, 'dist', 'engine.js');
-    client = createModelClient({ enginePath, cacheFolder: cache, threads: 1 });
-    documents = createDocuments({ keys: () => [], get: () => undefined, update: () => Promise.resolve() });
-    scores = createScores(documents, createModels(vscode.Uri.file(root), vscode.Uri.file(cache)), client);
+    ({ documents, scores, dispose } = startServices());
     document = await vscode.workspace.openTextDocument({ language: 'fasta', content: FILE });
     scores.setFrame(document, 0, PLUS);
     scores.setFrame(document, 1, MINUS);
     await scores.score(document);
   });
 
-  after(async () => {
-    scores.dispose();
-    documents.dispose();
-    await client.dispose();
-    fs.rmSync(cache, { recursive: true, force: true });
-  });
+  after(() => dispose());
 
   const ofProtein = () => scores.of(document, 2)!;
   /** The amino acid of a nucleotide, counted by hand. */

@@ -1,43 +1,22 @@
 import assert from 'node:assert/strict';
-import * as fs from 'node:fs';
-import * as os from 'node:os';
-import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { until } from '../../tools/lib/poll';
-import { createDocuments } from '../../src/host/documents';
-import { createModels } from '../../src/host/models';
-import { createScores } from '../../src/host/scores';
-import type { Documents, Scores } from '../../src/host/services';
 import { settings } from '../../src/host/settings';
-import { createModelClient, type DisposableClient } from '../../src/runtime/client/modelClient';
+import { startServices, type HostServices } from '../support/hostServices';
 import { randomProtein } from '../support/sequences';
 
-/** The services as the extension puts them together, on a real engine and an empty cache. */
 describe('scores of a document', () => {
-  const root = process.env.SEQLENS_ROOT ?? '';
   let cache: string;
-  let client: DisposableClient;
-  let documents: Documents;
-  let scores: Scores;
+  let client: HostServices['client'];
+  let documents: HostServices['documents'];
+  let scores: HostServices['scores'];
+  let dispose: HostServices['dispose'];
 
   before(() => {
-    cache = fs.mkdtempSync(path.join(os.tmpdir(), 'seqlens-cache-'));
-    client = createModelClient({
-      enginePath: path.join(root, 'dist', 'engine.js'),
-      cacheFolder: cache,
-      threads: 1,
-    });
-    documents = createDocuments(memento());
-    scores = createScores(documents, createModels(vscode.Uri.file(root), vscode.Uri.file(cache)), client);
+    ({ cache, client, documents, scores, dispose } = startServices());
   });
-
-  after(async () => {
-    scores.dispose();
-    documents.dispose();
-    await client.dispose();
-    fs.rmSync(cache, { recursive: true, force: true });
-  });
+  after(() => dispose());
 
   const open = (content: string): Thenable<vscode.TextDocument> =>
     vscode.workspace.openTextDocument({ language: 'fasta', content });
@@ -244,16 +223,3 @@ describe('scores of a document', () => {
     assert.equal(scores.of(document, 0)?.state, 'complete');
   });
 });
-
-/** What the workspace remembers: here, nothing beyond the test. */
-function memento(): vscode.Memento {
-  const values = new Map<string, unknown>();
-  return {
-    keys: () => [...values.keys()],
-    get: (key: string): undefined => values.get(key) as undefined,
-    update: (key, value) => {
-      values.set(key, value);
-      return Promise.resolve();
-    },
-  };
-}
