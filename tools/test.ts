@@ -1,11 +1,10 @@
-/** `npm test [-- suite…] [--grep pattern] [--minutes n]`: runs suites one after another and prints the total. */
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+/** `npm test [-- suite…] [--grep pattern] [--minutes n]`: runs suites and prints the total. */
 import { parseArgs } from 'node:util';
 import { checkSuite } from './suites/check';
 import { hostSuite } from './suites/host';
 import { nodeSuite } from './suites/node';
-import { type Counts, countsFile, readCounts, type RunOptions, type Suite } from './suites/suite';
+import { explain, runSuites } from './suites/runner';
+import type { Counts, Suite } from './suites/suite';
 
 const tests: readonly Suite[] = [
   nodeSuite({ name: 'unit', timeoutMs: 360_000 }),
@@ -27,10 +26,9 @@ async function main(): Promise<number> {
     return 2;
   }
   const deadline = Date.now() + Number(values.minutes ?? Infinity) * 60_000;
-  const results: Counts[] = [];
-  for (const suite of names.length === 0 ? tests : suites.filter(({ name }) => names.includes(name)))
-    results.push(await runSuite(suite, values.grep, deadline));
-  return report(results);
+  const chosen = names.length === 0 ? tests : suites.filter(({ name }) => names.includes(name));
+  const { grep } = values;
+  return report(await runSuites(chosen, { deadline, ...(grep === undefined ? {} : { grep }) }));
 }
 
 function report(results: readonly Counts[]): number {
@@ -41,41 +39,6 @@ function report(results: readonly Counts[]): number {
   const [passed, failed, skipped] = [sum((c) => c.passed), sum((c) => c.failed), sum((c) => c.skipped)];
   console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
   return failed > 0 ? 1 : 0;
-}
-
-/** A suite that does not come to its end, or that runs no test, is a failure itself. */
-async function runSuite(suite: Suite, grep: string | undefined, deadline: number): Promise<Counts> {
-  console.log(`\n── ${suite.name} ──`);
-  const counts = countsFile(suite.name);
-  fs.rmSync(counts, { force: true });
-  fs.mkdirSync(path.dirname(counts), { recursive: true });
-  const started = Date.now();
-  const options: RunOptions = {
-    environment: { SEQLENS_COUNTS: counts },
-    timeoutMs: Math.max(1, Math.min(suite.timeoutMs, deadline - started)),
-    ...(grep === undefined ? {} : { grep }),
-  };
-  const problem = await suite.run(options).then(() => undefined, explain);
-  console.log(`── ${suite.name}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
-  return judge(suite.name, readCounts(suite.name), problem, grep !== undefined);
-}
-
-function judge(
-  name: string,
-  counts: Counts | undefined,
-  problem: string | undefined,
-  selected: boolean,
-): Counts {
-  // With --grep a suite may have nothing to run; without, an empty suite hides a broken glob.
-  const ran = counts !== undefined && (selected || counts.passed + counts.failed > 0);
-  if (ran && (problem === undefined || counts.failed > 0)) return counts;
-  console.log(`The suite ${name} failed: ${problem ?? 'it ran no test, or ended before its report'}`);
-  const { passed, failed, skipped, failures } = counts ?? { passed: 0, failed: 0, skipped: 0, failures: [] };
-  return { passed, failed: failed + 1, skipped, failures: [...failures, `the suite ${name} itself`] };
-}
-
-function explain(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 void main().then(

@@ -1,6 +1,7 @@
 /** Residue classes as a person sees them: off at first, then as many colours as classes, readable in every theme. */
 import assert from 'node:assert/strict';
 import { until } from '../../tools/lib/poll';
+import { contrast } from '../support/contrast';
 import { developmentSession } from '../support/session';
 import { type Theme, themes, Workbench } from '../support/workbench';
 
@@ -15,54 +16,47 @@ const FILES = {
     '>tRNA a stretch\nGCGGAUUUAGCUCAGUUGGGAGAGCGCCAGACUGAAGAUCUGGAGGUCCUGUGUUCGAUCCACAGAAUUCGCACCA\n',
 };
 
-/** WCAG 2.2 contrast ratio of two computed colours, `rgb(r, g, b)`. */
-function contrast(a: string, b: string): number {
-  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
-  return (light! + 0.05) / (dark! + 0.05);
-}
-
-function luminance(colour: string): number {
-  const [r, g, b] = (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map((channel) => {
-    const value = Number(channel) / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
-}
+/** Line with the sequence, and how many classes it shows. */
+const lines = { 'protein.faa': [3, 6], 'dna.fna': [2, 6], 'rna.frn': [2, 4] } as const;
 
 describe('residue classes', () => {
-  /** Line with the sequence, and how many classes it shows. */
-  const lines = { 'protein.faa': [3, 6], 'dna.fna': [2, 6], 'rna.frn': [2, 4] } as const;
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await Workbench.open(await developmentSession(), { files: FILES, open: 'protein.faa' });
+  });
+  after(() => workbench.close());
+
+  const colours = async (line: number): Promise<Set<string>> =>
+    new Set((await workbench.editor.cells(line)).map(({ color }) => color));
+  const areOff = () => until('one colour', async () => (await colours(3)).size === 1);
+  const toggle = async (): Promise<void> => {
+    await workbench.command('Seqlens: Toggle Residue Classes');
+    await workbench.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  };
 
   for (const theme of Object.keys(themes) as Theme[])
     it(`are off until asked for, and then readable, in the theme ${theme}`, async () => {
-      const workbench = await Workbench.open(await developmentSession(), {
-        files: FILES,
-        theme,
-        open: 'protein.faa',
-      });
-      try {
-        const colours = async (line: number): Promise<Set<string>> =>
-          new Set((await workbench.editor.cells(line)).map(({ color }) => color));
-        await until('one colour', async () => (await colours(3)).size === 1);
-        await workbench.screenshot('residue-classes-off');
-        await workbench.command('Seqlens: Toggle Residue Classes');
-        await workbench.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-        const background = await workbench.page
-          .locator('.monaco-editor-background')
-          .first()
-          .evaluate((element) => getComputedStyle(element).backgroundColor);
-        for (const [file, [line, classes]] of Object.entries(lines)) {
-          await workbench.openFile(file);
-          const found = await until(`${classes} colours in ${file}`, async () => {
-            const painted = await colours(line);
-            return painted.size >= classes ? painted : undefined;
-          });
-          for (const colour of found)
-            assert.ok(contrast(colour, background) >= 4.5, `${colour} on ${background} in ${file}`);
-          await workbench.screenshot(`residue-classes-${file.split('.')[0] ?? ''}`);
-        }
-      } finally {
-        await workbench.close();
+      await workbench.setTheme(theme);
+      await areOff();
+      await workbench.screenshot('residue-classes-off');
+      await toggle();
+      const background = await workbench.page
+        .locator('.monaco-editor-background')
+        .first()
+        .evaluate((element) => getComputedStyle(element).backgroundColor);
+      for (const [file, [line, classes]] of Object.entries(lines)) {
+        await workbench.openFile(file);
+        const found = await until(`${classes} colours in ${file}`, async () => {
+          const painted = await colours(line);
+          return painted.size >= classes ? painted : undefined;
+        });
+        for (const colour of found)
+          assert.ok(contrast(colour, background) >= 4.5, `${colour} on ${background} in ${file}`);
+        await workbench.screenshot(`residue-classes-${file.split('.')[0] ?? ''}`);
       }
+      await workbench.openFile('protein.faa');
+      await toggle();
+      // Before the theme changes, for which VS Code takes all colours away for a moment.
+      await areOff();
     });
 });

@@ -1,4 +1,5 @@
-/** Commands that a test runs to their end. */
+/** Commands that are run to their end. */
+import * as os from 'node:os';
 import { start, stop } from './process';
 
 export interface Finished {
@@ -11,15 +12,20 @@ export interface CommandOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly timeoutMs?: number;
+  readonly shell?: boolean;
+  /** It takes what others leave of the machine. */
+  readonly background?: boolean;
 }
 
 /** Runs a command without a shell and without standard input; rejects when it takes too long. */
 export async function finish(
   command: string,
   args: readonly string[],
-  { timeoutMs = 120_000, ...options }: CommandOptions = {},
+  { timeoutMs = 120_000, background = false, ...options }: CommandOptions = {},
 ): Promise<Finished> {
   const child = start(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  if (background && child.pid !== undefined)
+    os.setPriority(child.pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
   let stdout = '';
   let stderr = '';
   child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));

@@ -43,5 +43,6 @@ export const hostSuite: Suite = {
       process.stdout.write(fs.readFileSync(report, 'utf8'));
       fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     }
+    return undefined;
   },
 };

@@ -26,6 +26,7 @@ export function nodeSuite({ name, timeoutMs }: NodeSuite): Suite {
       const env = { ...process.env, ...environment };
       const ended = await run(process.execPath, args, { cwd: inRoot(), env, timeoutMs: limit });
       if (ended.timedOut) throw new Error(`${name} ran longer than ${limit / 1000} s and was stopped.`);
+      return undefined;
     },
   };
 }

@@ -14,8 +14,10 @@ export interface Counts {
 export interface Suite {
   readonly name: string;
   readonly timeoutMs: number;
+  /** Whether it may run beside others: then it prints nothing, but gives what there is to print. */
+  readonly beside?: true;
   /** Runs it; the counts come through the file that `countsFile` names. */
-  run(options: RunOptions): Promise<void>;
+  run(options: RunOptions): Promise<string | undefined>;
 }
 
 export interface RunOptions {
