@@ -6,6 +6,7 @@ import { summarise } from '../core/analysis/summary';
 import type { Alphabet } from '../core/sequence/types';
 import { esmTokenizer } from '../core/tokens/esm';
 import { SeqlensError, type PlainError } from '../protocol/errors';
+import { MAX_RESIDUES } from '../runtime/client/checkRequest';
 import type { InstalledModel, ModelClient } from '../runtime/client/types';
 import { scoreCopies, type PartnerOptions, type ScoredCopies } from './scoredCopies';
 
@@ -48,7 +49,7 @@ export interface ScoredRecord {
   readonly singlePassPerplexity: number | null;
   /** Stretches that the model saw at once: 0-based, half-open. */
   readonly windows: readonly Window[];
-  /** ASCII codes as written, and one value a residue; undefined unless asked for. */
+  /** ASCII codes as written, and one value a residue; undefined unless asked for, and for a record too long to be scored. */
   readonly residues?: Uint8Array;
   readonly statistics?: ResidueStatistics;
   /** undefined unless asked for, and where there is no likelihood. */
@@ -167,6 +168,7 @@ function withoutLikelihood({ id, alphabet, residues }: ScoreInput, options: Scor
     pseudoPerplexity: null,
     singlePassPerplexity: null,
     windows: [],
-    ...(perResidue && { residues }),
+    // A chromosome's, each with its nulls, would be a line that no string holds.
+    ...(perResidue && residues.length <= MAX_RESIDUES && { residues }),
   };
 }

@@ -39,7 +39,7 @@ export function toTableLine(scored: ScoredRecord, more: MoreColumns = {}): strin
   return `${values.map((value) => value ?? NOT_AVAILABLE).join('\t')}\n`;
 }
 
-/** One JSON object with its line end: the table's columns (null for NA) and `residues`. */
+/** One JSON object with its line end: the table's columns (null for NA) and `residues` (null where a record is too long). */
 export function toJsonLine(scored: ScoredRecord, more: MoreColumns = {}): string {
   return `${JSON.stringify({ ...rowOf(scored), ...more, residues: residuesOf(scored) })}\n`;
 }
@@ -67,7 +67,8 @@ function formatWindow(window: Window): string {
   return `${first}-${last}`;
 }
 
-function residuesOf({ residues = new Uint8Array(), statistics, copies }: ScoredRecord) {
+function residuesOf({ residues, statistics, copies }: ScoredRecord) {
+  if (residues === undefined) return null;
   return Array.from(residues, (code, index) => {
     const rank = statistics?.rank[index] ?? 0;
     const known = statistics !== undefined && rank > 0;

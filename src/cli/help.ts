@@ -69,8 +69,9 @@ Table (tab-separated; NA where the method does not give a value or nothing can b
 JSON Lines (--per-residue): one object a record with the same fields (null for NA) and
   residues: [{position, residue, logProbability, entropy, rank}]
   position is 1-based without gaps, residue is the letter as written, logProbability and entropy are in nats, rank 1
-  is the likeliest letter; null for a letter that is not scored. --mask-partners adds partnerMasked, contextGain and
-  state: alone, inWindow, outside, tooMany, lowComplexity or pairDependent.
+  is the likeliest letter; null for a letter that is not scored, and as residues of a record above 1,000,000 residues.
+  --mask-partners adds partnerMasked, contextGain and state: alone, inWindow, outside, tooMany, lowComplexity or
+  pairDependent.
 
 While it runs, <output>.seqlens-part holds the lines so far, <output>.seqlens-resume how far they go, and
 <output>.seqlens-lock which process writes them.

@@ -4,8 +4,8 @@ import { SeqlensError } from '../../protocol/errors';
 import type { InstalledSae } from '../weights/sae/openSae';
 import type { InstalledModel, ScoreRequest } from './types';
 
-/** A record's logits are held in memory as a whole: 130 MB at this length. */
-const MAX_RESIDUES = 1_000_000;
+/** Residues a record that can be scored at once. Its logits are held in memory as a whole: 130 MB at this length. */
+export const MAX_RESIDUES = 1_000_000;
 
 /** Throws input.alphabet or input.invalid. A, C, G and T are amino acids too: the wrong model would not notice. */
 export function checkRequest(request: ScoreRequest): void {

@@ -140,6 +140,23 @@ describe('what the commands cannot read, and where they must not write', functio
     }
   });
 
+  it('writes no residues of a record that is too long to be scored, and goes on with the next', async () => {
+    const input = `>chromosome\n${'ACGT'.repeat(250_001)}\n>one\nMKVLAAGE\n`;
+    const { stdout, stderr, code } = await run(['score', '-', '--method', 'single', '--per-residue'], input);
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /Record 1 "chromosome" \(line 1\) is DNA/);
+    const records = stdout.trimEnd().split('\n');
+    const found = records.map((line) => JSON.parse(line) as { length: number; residues: unknown[] | null });
+    assert.deepEqual(
+      found.map(({ length, residues }) => [length, residues?.length]),
+      [
+        [1_000_004, undefined],
+        [8, 8],
+      ],
+    );
+    assert.equal(found[0]!.residues, null);
+  });
+
   it('says how to read DNA for which there is no model', async () => {
     const { stderr } = await run(['score', '-'], `>a\n${'ACGT'.repeat(30)}\n`);
     assert.match(stderr, /no DNA model installed: .*\(--model, --alphabet\)\. \[input\.alphabet\]/);
