@@ -16,6 +16,7 @@ import { lockOf } from '../../../src/cli/output/outputLock';
 import { partOf, ResumableFile, stateOf } from '../../../src/cli/output/resumableFile';
 import type { RunIdentity } from '../../../src/cli/output/resumeState';
 import { SeqlensError, type ErrorCode } from '../../../src/protocol/errors';
+import { until } from '../../../tools/lib/poll';
 
 const RUN: RunIdentity = {
   version: '1.0.0',
@@ -156,9 +157,14 @@ describe('a resumable output file', () => {
     await output.write('one\n', point(1));
     await output.write('two\n', point(2));
     assert.deepEqual(await noted(), { records: 1, bytes: 'header\none\n'.length });
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    await output.write('three\n', point(3));
-    assert.deepEqual(await noted(), { records: 3, bytes: 'header\none\ntwo\nthree\n'.length });
+    let text = 'header\none\ntwo\n';
+    let records = 2;
+    await until('the next note', async () => {
+      text += 'more\n';
+      await output.write('more\n', point(++records));
+      return (await noted()).records === records;
+    });
+    assert.deepEqual(await noted(), { records, bytes: text.length });
     await output.finish();
   });
 
