@@ -9,12 +9,7 @@ export default tseslint.config(
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: [
-          './tsconfig.json',
-          './src/core/tsconfig.json',
-          './src/view/tsconfig.json',
-          './test/tsconfig.json',
-        ],
+        project: ['./tsconfig.json', './src/view/tsconfig.json', './test/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },
