@@ -46,11 +46,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   parse: { script: 'parse.ts', needs: [SEQKIT], args: (proteins) => [proteins] },
   scan: { script: 'scan.ts', needs: [TORCH, BLAS], args: () => [] },
   forward: { script: 'forward.ts', needs: [TORCH, BLAS], args: () => [] },
-  proteome: {
-    script: 'proteome.ts',
-    needs: [TORCH, BLAS],
-    args: (proteins) => [proteins, '--longest', '400'],
-  },
+  proteome: { script: 'proteome.ts', needs: [TORCH, BLAS], args: (proteins) => [proteins] },
   memory: { script: 'memory.ts', needs: [], args: (proteins) => [proteins] },
   int8: { script: 'int8.ts', needs: [], args: (proteins) => ['--fasta', proteins] },
   attention: { script: 'attention.ts', needs: [], args: () => [] },

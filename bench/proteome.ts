@@ -185,18 +185,19 @@ async function main(): Promise<void> {
     const memory = `Peak memory of Seqlens with one engine: ${part.megabytes.toFixed(0)} MB at a quarter of the proteins, ${compared[0]!.ours.megabytes.toFixed(0)} MB at all of them.`;
     console.log(memory);
     const what = `${proteins} proteins of at most ${longest} residues, ${residues} residues`;
+    const command = `npx tsx bench/proteome.ts proteome.fasta --proteins ${proteins} --longest ${longest} --write`;
     const rows = compared.map(({ row }) => row);
-    if (values.write) await writeSection('proteome', section(what, rows, memory));
+    if (values.write) await writeSection('proteome', section(what, command, rows, memory));
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-function section(what: string, rows: readonly string[], memory: string): string {
+function section(what: string, command: string, rows: readonly string[], memory: string): string {
   return `## A proteome, single pass
 
 ${what}; ${machine()}.
-\`npx tsx bench/proteome.ts proteome.fasta --write\`
+\`${command}\`
 
 PyTorch: batches of like length, best tuning; its time leaves out start and loading. Seqlens: the whole command, with as
 many model processes as threads. Best of the runs, in turns; memory is the peak of all processes together. Where the machine
