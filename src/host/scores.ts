@@ -35,7 +35,7 @@ interface Opened {
   readers?: Promise<Readers>;
   /** Of each job, the records that it has not come to the end of. */
   readonly jobs: Set<ReadonlySet<SequenceRecord>>;
-  /** Records that were scored before an edit changed them. */
+  /** Records that were scored, or waited for it, before an edit changed them. */
   readonly redo: Set<SequenceRecord>;
   timer?: NodeJS.Timeout;
 }
@@ -188,9 +188,9 @@ class DocumentScores implements Scores {
       const fresh = now.slice(start + shift, start + shift + inserted);
       shift += inserted - removed;
       lost = lost.concat(old);
-      const wasScored = old.some((record) => opened.table.has(record) && !opened.table.get(record)?.frame);
+      const wasAsked = old.some((record) => isAsked(opened, record));
       if (keepFrame(opened.table, old, fresh)) opened.redo.add(fresh[0]!);
-      for (const record of fresh) if (wasScored && !opened.table.get(record)) opened.redo.add(record);
+      for (const record of fresh) if (wasAsked && !opened.table.get(record)) opened.redo.add(record);
     }
     opened.table.forget(splices.length === 0 ? before : lost, now);
     this.changed.fire({ document });
@@ -242,6 +242,12 @@ class DocumentScores implements Scores {
     const index = this.documents.get(document)?.indexOf(record);
     if (index !== undefined) this.changed.fire({ document, records: [index] });
   }
+}
+
+/** Whether its residues have scores, or wait for them in a job. A frame's go with the frame: see `keepFrame`. */
+function isAsked({ table, jobs }: Opened, record: SequenceRecord): boolean {
+  if (table.get(record)?.frame) return false;
+  return table.has(record) || [...jobs].some((left) => left.has(record));
 }
 
 type Readers = ReadonlyMap<Alphabet, InstalledModel | undefined>;
