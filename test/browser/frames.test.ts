@@ -77,7 +77,10 @@ describe('an open reading frame scored as protein', () => {
   it('explains a nucleotide by its amino acid and codon', async () => {
     const forward = await workbench.editor.hover(2, 10);
     assert.match(forward, /^Tyr 3 · codon TAT 9–11 \(\+\) · p 0\.\d+ · \d+\w\w of 20/);
-    assert.match(forward, /seqlens-protein [\d.]+ · masked · as protein, genetic code 1 · window 1–38/);
+    assert.match(
+      forward,
+      /seqlens-protein [\d.]+ · masked · as protein, genetic code 1 · over 20 amino acids · window 1–38/,
+    );
     await workbench.screenshot('frames-hover');
     const reverse = await workbench.editor.hover(4, 71);
     assert.match(reverse, /^Leu 16 · codon CTG 70–72 \(\u2212\) · p 0\.\d+/);

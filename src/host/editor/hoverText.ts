@@ -23,7 +23,10 @@ export function factsLine(name: string, reading: Reading, codon?: string): strin
   return facts.join(' · ');
 }
 
-/** Which model, how asked, and what it saw: 1-based, inclusive, of the protein where a frame is scored. */
+/**
+ * Which model, how asked, over what its probabilities sum to 1, and what it saw: 1-based, inclusive, of the protein where a
+ * frame is scored.
+ */
 export function provenanceLine(
   { model, frame }: Pick<RecordScore, 'model' | 'frame'>,
   reading: Reading,
@@ -33,5 +36,13 @@ export function provenanceLine(
   const method = reading.profile.method === 'masked' ? 'masked' : 'single pass, residue seen';
   const window = `window ${formatCount(first)}–${formatCount(last)}`;
   const read = frame ? [asProtein(frame)] : [];
-  return [`${manifest.name} ${manifest.version}`, method, ...read, window, 'nats'].join(' · ');
+  return [`${manifest.name} ${manifest.version}`, method, ...read, supportText(reading), window, 'nats'].join(
+    ' · ',
+  );
+}
+
+/** The letters, or under fair-esm's convention all tokens, that the probabilities are normalised over. */
+function supportText({ alphabet, normalisation, support }: Reading): string {
+  const letters = alphabet === 'protein' ? 'amino acids' : 'nucleotides';
+  return `over ${support.length} ${normalisation === 'alphabet' ? letters : 'tokens'}`;
 }

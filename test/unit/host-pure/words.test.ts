@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import type { Normalisation } from '../../../src/core/analysis/profile';
 import { readProfile } from '../../../src/core/analysis/reading';
 import { binMeanings, legendLine } from '../../../src/host/editor/legendText';
-import { factsLine } from '../../../src/host/editor/hoverText';
+import { factsLine, provenanceLine } from '../../../src/host/editor/hoverText';
 import { hoverPicture, pictureRows, pictureText } from '../../../src/host/editor/hoverPicture';
 import { progressText } from '../../../src/host/editor/progressText';
+import type { RecordScore } from '../../../src/host/services';
 import { svgUri } from '../../../src/host/svg';
 import { formatCount, formatDuration, formatNumber, ordinal } from '../../../src/host/words';
 
@@ -71,6 +73,17 @@ describe('the hover of a residue', () => {
   it('has no surprise for a single pass', () => {
     const single = readProfile({ ...profile, method: 'single' }, new TextEncoder().encode('C'), 'dna');
     assert.ok(!factsLine('C 7', single).includes('surprise'));
+  });
+
+  it('states the model, the method, what the probabilities sum over, and the window', () => {
+    const model = { manifest: { name: 'm', version: '2' } } as RecordScore['model'];
+    assert.equal(provenanceLine({ model }, reading), 'm 2 · masked · over 4 nucleotides · window 1–1 · nats');
+    const vocabulary = Array.from('ACDEFGHIKLMNPQRSTVWY').concat('<mask>');
+    const single = { ...profile, method: 'single', vocabulary, logits: new Float32Array(21) } as const;
+    const stated = (normalisation: Normalisation): string =>
+      provenanceLine({ model }, readProfile(single, new TextEncoder().encode('C'), 'protein', normalisation));
+    assert.match(stated('alphabet'), / · single pass, residue seen · over 20 amino acids · /);
+    assert.match(stated('vocabulary'), / · over 21 tokens · /);
   });
 
   it('pictures the residue and its alternatives, with log-odds, and says the same in words', () => {
