@@ -68,6 +68,10 @@ describe('residue colours', () => {
   });
 
   it('have a toggle for each layer', async () => {
+    const marks = (): Promise<number> => workbench.editor.rulerPixels('seqlens.surprise');
+    const marked = await until('ruler marks', marks);
+    await workbench.command('Seqlens: Toggle Ruler Marks');
+    await until('no ruler marks', async () => (await marks()) === 0);
     await workbench.command('Seqlens: Toggle Residue Colours');
     await until('colours gone', async () => !(await lines(2, 4)).some(isPainted));
     assert.equal((await workbench.editor.gutterIcons()).length, 4, 'the gutter is a layer of its own');
@@ -75,9 +79,10 @@ describe('residue colours', () => {
     await until('the gutter gone', async () => (await workbench.editor.gutterIcons()).length === 0);
     await workbench.command('Seqlens: Toggle Residue Colours');
     await workbench.command('Seqlens: Toggle Line Gutter');
-    await until('both back', async () => {
+    await workbench.command('Seqlens: Toggle Ruler Marks');
+    await until('all three back', async () => {
       const icons = await workbench.editor.gutterIcons();
-      return (await lines(2, 4)).every(isPainted) && icons.length === 4;
+      return (await lines(2, 4)).every(isPainted) && icons.length === 4 && (await marks()) === marked;
     });
   });
 
@@ -127,7 +132,9 @@ describe('residue colours', () => {
   });
 
   it('say in the status bar where the cursor is, the alphabet and the model', async () => {
-    await workbench.editor.goTo(2, 3);
+    await workbench.editor.goTo(1, 1);
+    await workbench.command('Seqlens: Go to Residue…');
+    await workbench.answer('3');
     await until('place, alphabet and model', async () => {
       const items = await workbench.statusBar();
       return (

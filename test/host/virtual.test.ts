@@ -5,18 +5,10 @@ import * as vscode from 'vscode';
 import { until } from '../../tools/lib/poll';
 import { createModels } from '../../src/host/models';
 import { randomProtein } from '../support/sequences';
-import { openFile, openUntitled, problems, eventually } from './language/openText';
+import { openFile, openUntitled, lensesOf, problems, eventually } from './language/openText';
 
 const SCHEME = 'seqlens-test';
 const root = process.env.SEQLENS_ROOT ?? '';
-
-async function lensesOf(document: vscode.TextDocument): Promise<string[]> {
-  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-    'vscode.executeCodeLensProvider',
-    document.uri,
-  );
-  return lenses.flatMap(({ command }) => command?.title ?? []);
-}
 
 /** Scores the document's first record by the command that its lens runs, and gives the lens. */
 async function scored(document: vscode.TextDocument): Promise<string> {

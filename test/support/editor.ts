@@ -1,7 +1,7 @@
 /** What the text editor in front really shows, read from the painted page. Lines and columns are 1-based. */
 import type { Page } from 'playwright-core';
 import { until } from '../../tools/lib/poll';
-import { type Cell, gutterIcons, type GutterIcon, lineCells } from './painted';
+import { type Cell, gutterIcons, type GutterIcon, lineCells, rulerPixels } from './painted';
 import { accept, openQuickInput } from './quickInput';
 
 const inFront = '.editor-group-container.active .monaco-editor[data-uri]';
@@ -32,6 +32,11 @@ export class Editor {
   /** The icons in the gutter, top to bottom: line and computed background image. */
   async gutterIcons(): Promise<GutterIcon[]> {
     return this.page.evaluate(gutterIcons, { editor: this.selector });
+  }
+
+  /** How many pixels of the overview ruler have a theme colour, given by its id. */
+  async rulerPixels(color: string): Promise<number> {
+    return this.page.evaluate(rulerPixels, { editor: this.selector, color });
   }
 
   /** Texts of the lenses on the screen, top to bottom. */

@@ -88,3 +88,18 @@ export function gutterIcons({ editor }: { readonly editor: string }): GutterIcon
     .filter(({ line, image }) => line > 0 && image !== 'none')
     .sort((a, b) => a.line - b.line);
 }
+
+/** Pixels of the overview ruler that are painted in a theme colour, given by its id. */
+export function rulerPixels({ editor, color }: { readonly editor: string; readonly color: string }): number {
+  const canvas = document.querySelector<HTMLCanvasElement>(`${editor} canvas.decorationsOverviewRuler`);
+  const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+  const workbench = document.querySelector('.monaco-workbench') ?? document.body;
+  const hex = getComputedStyle(workbench)
+    .getPropertyValue(`--vscode-${color.replaceAll('.', '-')}`)
+    .trim();
+  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  let count = 0;
+  for (let i = 0; i < pixels.length; i += 4)
+    if (pixels[i] === red && pixels[i + 1] === green && pixels[i + 2] === blue) count++;
+  return count;
+}

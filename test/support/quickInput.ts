@@ -33,3 +33,9 @@ export async function accept(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
+
+/** Types into the input that a command has opened, in place of what it proposes, and accepts it. */
+export async function answer(page: Page, text: string): Promise<void> {
+  await page.locator('.quick-input-widget input[type="text"]').first().fill(text);
+  await accept(page);
+}

@@ -6,7 +6,7 @@ import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { until } from '../../tools/lib/poll';
 import { pageUrl } from '../../tools/workbench/browser';
 import { Editor } from './editor';
-import { choose, openQuickInput, typedText } from './quickInput';
+import { answer, choose, openQuickInput, typedText } from './quickInput';
 import { browser, root, type Session } from './session';
 
 export const themes = {
@@ -124,6 +124,11 @@ export class Workbench {
   /** Takes an entry of the quick pick that is open: the one with this label, or the first. */
   async choose(label?: string): Promise<void> {
     await choose(this.page, label);
+  }
+
+  /** Answers the input box that is open. */
+  async answer(text: string): Promise<void> {
+    await answer(this.page, text);
   }
 
   /** Leaves Restricted Mode, in which every folder opens on a server with `trust: false`. */

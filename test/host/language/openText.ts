@@ -43,6 +43,15 @@ export async function replace(
   if (!(await vscode.workspace.applyEdit(edit))) throw new Error('the edit was refused');
 }
 
+/** Titles of all lenses of a document, top to bottom. */
+export async function lensesOf(document: vscode.TextDocument): Promise<string[]> {
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    document.uri,
+  );
+  return lenses.flatMap(({ command }) => command?.title ?? []);
+}
+
 /** The problems that Seqlens reports of a document, as `code line:column-column`, 1-based. */
 export function problems(document: vscode.TextDocument): string[] {
   return seqlensDiagnostics(document).map(({ code, range }) => {
