@@ -79,7 +79,7 @@ describe('an open reading frame scored as protein', () => {
     assert.match(forward, /^Tyr 3 · codon TAT 9–11 \(\+\) · p 0\.\d+ · \d+\w\w of 20/);
     assert.match(
       forward,
-      /seqlens-protein [\d.]+ · masked · as protein, genetic code 1 · over 20 amino acids · window 1–38/,
+      /seqlens-protein [\d.]+ · masked · as protein, genetic code 1 · window 1–38 · nats/,
     );
     await workbench.screenshot('frames-hover');
     const reverse = await workbench.editor.hover(4, 71);

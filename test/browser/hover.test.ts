@@ -31,7 +31,7 @@ describe('the hover of a residue', () => {
     await workbench.screenshot('hover');
     assert.match(text, /^Glu 31 · p 0\.\d+ · \d+(st|nd|rd|th) of 20 · ln p −\d/);
     assert.match(text, /entropy \d\.\d+ · surprise −?\d/);
-    assert.match(text, /seqlens-protein [\d.]+ · masked · over 20 amino acids · window 1–61/);
+    assert.match(text, /seqlens-protein [\d.]+ · masked · window 1–61 · nats\sover\s20\samino\sacids/);
     assert.match(text, /colour \d of 9/);
     assert.ok(text.split('\n').filter((line) => line.trim() !== '').length <= 8, text);
   });

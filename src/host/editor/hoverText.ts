@@ -24,8 +24,8 @@ export function factsLine(name: string, reading: Reading, codon?: string): strin
 }
 
 /**
- * Which model, how asked, over what its probabilities sum to 1, and what it saw: 1-based, inclusive, of the protein where a
- * frame is scored.
+ * Which model, how asked, what it saw (1-based, inclusive, of the protein where a frame is scored), and what its
+ * probabilities are normalised over.
  */
 export function provenanceLine(
   { model, frame }: Pick<RecordScore, 'model' | 'frame'>,
@@ -36,13 +36,12 @@ export function provenanceLine(
   const method = reading.profile.method === 'masked' ? 'masked' : 'single pass, residue seen';
   const window = `window ${formatCount(first)}–${formatCount(last)}`;
   const read = frame ? [asProtein(frame)] : [];
-  return [`${manifest.name} ${manifest.version}`, method, ...read, supportText(reading), window, 'nats'].join(
-    ' · ',
-  );
+  return [`${manifest.name} ${manifest.version}`, method, ...read, window, unitText(reading)].join(' · ');
 }
 
-/** The letters, or under fair-esm's convention all tokens, that the probabilities are normalised over. */
-function supportText({ alphabet, normalisation, support }: Reading): string {
+/** The letters, or under fair-esm's convention all tokens, that the softmax runs over. A hover that is narrow wraps it whole. */
+function unitText({ alphabet, normalisation, support }: Reading): string {
   const letters = alphabet === 'protein' ? 'amino acids' : 'nucleotides';
-  return `over ${support.length} ${normalisation === 'alphabet' ? letters : 'tokens'}`;
+  const counted = normalisation === 'alphabet' ? letters : 'tokens';
+  return `nats over ${support.length} ${counted}`.replaceAll(' ', '\u00a0');
 }

@@ -77,13 +77,17 @@ describe('the hover of a residue', () => {
 
   it('states the model, the method, what the probabilities sum over, and the window', () => {
     const model = { manifest: { name: 'm', version: '2' } } as RecordScore['model'];
-    assert.equal(provenanceLine({ model }, reading), 'm 2 · masked · over 4 nucleotides · window 1–1 · nats');
+    const text = provenanceLine({ model }, reading);
+    assert.equal(text, 'm 2 · masked · window 1–1 · nats\u00a0over\u00a04\u00a0nucleotides');
     const vocabulary = Array.from('ACDEFGHIKLMNPQRSTVWY').concat('<mask>');
     const single = { ...profile, method: 'single', vocabulary, logits: new Float32Array(21) } as const;
     const stated = (normalisation: Normalisation): string =>
       provenanceLine({ model }, readProfile(single, new TextEncoder().encode('C'), 'protein', normalisation));
-    assert.match(stated('alphabet'), / · single pass, residue seen · over 20 amino acids · /);
-    assert.match(stated('vocabulary'), / · over 21 tokens · /);
+    assert.match(
+      stated('alphabet'),
+      / · single pass, residue seen · window 1–1 · nats\sover\s20\samino\sacids$/,
+    );
+    assert.match(stated('vocabulary'), / · nats\sover\s21\stokens$/);
   });
 
   it('pictures the residue and its alternatives, with log-odds, and says the same in words', () => {
