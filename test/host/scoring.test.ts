@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { until } from '../../tools/lib/poll';
@@ -134,7 +135,11 @@ describe('scores of a document', () => {
     const document = await open(`>a\n${randomProtein(30, 12)}\n`);
     await scores.score(document);
     const { bins } = scores.of(document, 0)!;
-    await vscode.workspace.fs.delete(vscode.Uri.file(cache), { recursive: true });
+    // Rows come to the disk after the answer, and are read from memory until then.
+    await until('the rows to be lost', async () => {
+      rmSync(cache, { recursive: true, force: true });
+      return (await scores.row(document, 0, 3)) === undefined;
+    });
     try {
       await settings.measure.set('rank');
       await until('no bins', () =>
