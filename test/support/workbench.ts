@@ -71,6 +71,7 @@ export class Workbench {
     });
     const themed = `.monaco-workbench.${themes[theme].className}`;
     await page.locator(`${themed} .part.statusbar`).waitFor({ timeout: PATIENCE });
+    if (options.roots) await showFolders(page, options.roots.length);
     const workbench = new Workbench(page, folder, theme, context);
     const first = options.open ?? Object.keys(options.files)[0] ?? '';
     if (first !== '') await workbench.openFile(first);
@@ -190,6 +191,23 @@ export class Workbench {
     await this.context.close();
     fs.rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** VS Code in a browser now and then takes a workspace for one without folders; not when it is asked again. */
+async function showFolders(page: Page, count: number): Promise<void> {
+  const last = page.locator('.explorer-folders-view .monaco-list-row').nth(count - 1);
+  await until(
+    'the folders of the workspace',
+    async () => {
+      const isThere = await last.waitFor({ timeout: 10_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (!isThere) await page.reload({ timeout: PATIENCE });
+      return isThere;
+    },
+    { timeout: PATIENCE },
+  );
 }
 
 function writeWorkspace(folder: string, roots: readonly string[]): string {
