@@ -65,12 +65,12 @@ export async function scrolling(session: Session, text: string, lines: number): 
     await until('colours', () => isPainted(workbench, 2), { timeout: 60_000 });
     await endOfScoring(workbench);
     const coloured = await scroll(workbench, lines);
-    const top = await workbench.page.evaluate(topLine);
-    // One of them may be a header.
-    await until(
-      'colours where the wheel stopped',
-      async () => (await isPainted(workbench, top + 1)) || isPainted(workbench, top + 2),
-    );
+    await until('colours where the wheel stopped', async () => {
+      // The last turns of the wheel may still be on their way.
+      const top = await workbench.page.evaluate(topLine);
+      // One of them may be a header.
+      return (await isPainted(workbench, top + 1)) || isPainted(workbench, top + 2);
+    });
     return { plain, coloured };
   } finally {
     await workbench.close();
@@ -88,9 +88,9 @@ async function endOfScoring({ page }: Workbench): Promise<void> {
   await until('the end of scoring', look, { timeout: 600_000, interval: 300 });
 }
 
+/** Residues that are as likely as any have no colour, so that not all of a line's do. */
 async function isPainted(workbench: Workbench, line: number): Promise<boolean> {
-  const cells = await workbench.editor.cells(line);
-  return cells.length > 0 && cells.every(({ background }) => background !== '');
+  return (await workbench.editor.cells(line)).some(({ background }) => background !== '');
 }
 
 async function scroll({ page }: Workbench, lines: number): Promise<Frames> {
