@@ -105,7 +105,7 @@ export class Workbench {
     await openQuickInput(this.page, 'F1', typed);
     await until(`${title} to be taken`, async () => {
       await choose(this.page, title);
-      // Entries that come later shift the list: a click between its two halves is lost, and the palette stays.
+      // The list is drawn again as entries come: should that lose a click, the palette stays.
       const isTaken = async (): Promise<boolean> => (await typedText(this.page)) !== typed;
       return until('the palette to close', isTaken, { timeout: 3000 }).catch(() => false);
     });
